@@ -1,0 +1,34 @@
+"""What every test runs under: shapes are checked, and what must not need torch is tried without it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from jaxtyping import install_import_hook
+
+install_import_hook(["pairlens", "pairlens_widget"], "beartype.beartype")
+
+_GUARD = """
+import sys
+class Guard:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {heavy!r}:
+            raise ImportError(name + " must not be imported here")
+sys.meta_path.insert(0, Guard())
+"""
+
+
+@pytest.fixture
+def without() -> Callable[..., str]:
+    """Run a snippet in a fresh interpreter where some modules cannot be imported; returns what it prints."""
+
+    def run(code: str, *heavy: str) -> str:
+        script = _GUARD.format(heavy=heavy or ("torch", "open_clip", "matplotlib", "pandas")) + code
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
