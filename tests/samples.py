@@ -81,7 +81,7 @@ def pair(
     fields: dict[str, Any] = {
         "interactions": interactions,
         "text_effects": random.normal(0, 0.003, len(units)) * _active(units) * strength,
-        "image_effects": random.normal(0.001, 0.002, len(seen)) * strength,
+        "image_effects": random.normal(0.05, 0.1, len(seen)) / len(seen) * strength,
         "baseline": 0.041 * strength,
         "natural_scale": 0.62,
         "converged": True,

@@ -1,0 +1,98 @@
+"""An explanation as a still HTML card: what a notebook shows without a kernel, a script or a network."""
+
+from __future__ import annotations
+
+import base64
+from html import escape
+
+import numpy as np
+
+from pairlens.captions import Phrase
+from pairlens.colour import AGAINST, FOR, css, painted, png_of
+from pairlens.result import PairAttribution
+from pairlens.summary import headline, remarks_on, rounded, scoring
+
+_CARD = "display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start;max-width:860px;font-size:13px"
+_PICTURE = "width:100%;display:block;border-radius:3px"
+_SCALE = "height:8px;border-radius:2px;margin-top:6px"
+_ENDS = "display:flex;justify-content:space-between;font-size:11px;font-variant-numeric:tabular-nums"
+_QUIET = "opacity:.72"
+_TEXT = "font-size:15px;margin-bottom:4px"
+_NOTES = f"{_QUIET};margin-top:8px;font-size:12px"
+_NUMBER = "text-align:right;font-variant-numeric:tabular-nums;padding:1px 8px;white-space:nowrap"
+_CELL = "text-align:left;padding:1px 8px;white-space:nowrap"
+_PLAIN = "background:none;border:none;color:inherit"
+
+
+def card(pair: PairAttribution) -> str:
+    """The picture with the strongest phrase's heat map, the caption, and the ledger.
+
+    Colours are inherited from the page, so it reads on light and dark. Captions are text, never markup.
+    """
+    phrase = strongest_phrase(pair)
+    words = f'<div style="flex:1 1 300px;min-width:260px">{_words(pair, phrase)}</div>'
+    return f'<div class="pairlens-card" style="{_CARD}">{_figure(pair, phrase)}{words}</div>'
+
+
+def strongest_phrase(pair: PairAttribution) -> Phrase | None:
+    """The phrase of the strongest pair; None where every interaction of words and patches is zero."""
+    top = pair.top_pairs(1)
+    return next((phrase for phrase in pair.phrases if top and phrase.tokens == top[0].tokens), None)
+
+
+def _figure(pair: PairAttribution, phrase: Phrase | None) -> str:
+    heat = pair.heatmap(phrase.tokens) if phrase else np.zeros((pair.picture.rows, pair.picture.cols))
+    limit = float(np.abs(heat).max())
+    data = base64.b64encode(png_of(painted(pair.picture.pixels, heat, limit))).decode()
+    said = escape(f"The picture as the model saw it. {headline(pair)}")
+    picture = f'<img alt="{said}" src="data:image/png;base64,{data}" style="{_PICTURE}">'
+    return f'<div style="flex:0 0 280px;max-width:100%">{picture}{_legend(limit)}</div>'
+
+
+def _legend(limit: float) -> str:
+    if limit == 0:
+        return ""
+    stops = f"{css(AGAINST[1])},transparent,{css(FOR[1])}"
+    bar = f'<div style="{_SCALE};background:linear-gradient(to right,{stops})"></div>'
+    ends = "".join(f"<span>{text}</span>" for text in (f"against {-limit:+.4f}", "0", f"for {limit:+.4f}"))
+    return f'{bar}<div style="{_ENDS};{_QUIET}">{ends}</div>'
+
+
+def _words(pair: PairAttribution, phrase: Phrase | None) -> str:
+    notes = "".join(f"<div>{escape(line)}</div>" for line in (scoring(pair), *remarks_on(pair)))
+    return (
+        f'<div dir="auto" style="{_TEXT}">{_caption(pair.caption.text, phrase)}</div>'
+        f'<div style="margin-bottom:8px">{escape(headline(pair))}</div>'
+        f'{_table(pair)}<div style="{_NOTES}">{notes}</div>'
+    )
+
+
+def _caption(text: str, phrase: Phrase | None) -> str:
+    if phrase is None:
+        return escape(text)
+    mark = f"border-bottom:3px solid {css(FOR[1])};font-weight:600"
+    before, chosen, after = text[: phrase.start], text[phrase.start : phrase.end], text[phrase.end :]
+    return f'{escape(before)}<span style="{mark}">{escape(chosen)}</span>{escape(after)}'
+
+
+def _table(pair: PairAttribution) -> str:
+    rows = pair.ledger.rows()
+    values = rounded([row.value for row in rows], pair.score)
+    longest = max(abs(value) for value in (*values, pair.score)) or 1.0
+    lines = [
+        _line(row.name, value, longest, row.explanation) for row, value in zip(rows, values, strict=True)
+    ]
+    lines.append(
+        _line("score", pair.score, longest, "The cosine of caption and picture: the sum of the lines above.")
+    )
+    return f'<table style="border-collapse:collapse;margin:0;{_PLAIN}">{"".join(lines)}</table>'
+
+
+def _line(name: str, value: float, longest: float, explanation: str) -> str:
+    last = ";border-top:1px solid;font-weight:600" if name == "score" else ""
+    colour = css((FOR if value >= 0 else AGAINST)[1])
+    bar = f'<div style="height:9px;width:{120 * abs(value) / longest:.1f}px;background:{colour}"></div>'
+    return (
+        f'<tr title="{escape(explanation)}" style="{_PLAIN}"><td style="{_CELL}{last}">{escape(name)}</td>'
+        f'<td style="{_NUMBER}{last}">{value:+.4f}</td><td style="{_CELL}{last}">{bar}</td></tr>'
+    )
