@@ -1,0 +1,51 @@
+// Builds the two bundles that the Python package ships; with --stale only says whether they are up to date.
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const LIMIT = 150_000;
+const here = fileURLToPath(new URL(".", import.meta.url));
+const target = fileURLToPath(new URL("../widget/pairlens_widget/static/", import.meta.url));
+const bundles = [
+  { entry: "src/widget.ts", out: "widget.js", format: "esm" },
+  { entry: "src/page.ts", out: "page.js", format: "iife" },
+];
+const stale = process.argv.includes("--stale");
+
+/** Line ends do not matter to a script, and a checkout may change them. */
+const same = (a, b) => a.replaceAll("\r\n", "\n") === b.replaceAll("\r\n", "\n");
+
+async function isStale(path, text) {
+  const committed = await readFile(path, "utf8").catch(() => "");
+  return !same(committed, text);
+}
+
+let failed = false;
+for (const { entry, out, format } of bundles) {
+  const path = target + out;
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outfile: path,
+    format,
+    bundle: true,
+    minify: true,
+    charset: "ascii",
+    target: ["es2022"],
+    legalComments: "none",
+    loader: { ".css": "text" },
+    write: !stale,
+    metafile: true,
+  });
+  const bytes = Object.values(result.metafile.outputs)[0].bytes;
+  if (bytes > LIMIT) {
+    console.error(`${out}: ${bytes} bytes, over the limit of ${LIMIT}`);
+    failed = true;
+  }
+  if (stale && (await isStale(path, result.outputFiles[0].text))) {
+    console.error(`static/${out} is not what the sources build: run "npm run build" in js/ and commit it`);
+    failed = true;
+  }
+  if (!stale) console.log(`${out}: ${(bytes / 1000).toFixed(1)} kB`);
+}
+process.exit(failed ? 1 : 0);

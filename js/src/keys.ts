@@ -1,0 +1,66 @@
+// Which key means what. One table, shown to people as it is.
+import type { Store, ViewState } from "./state.ts";
+import { clear, isEmpty, pin } from "./state.ts";
+
+export const KEYS: readonly (readonly [string, string])[] = [
+  ["Tab", "to the caption, the picture, the lists"],
+  ["← → Home End", "to another word"],
+  ["← → ↑ ↓", "to another patch"],
+  ["Enter or Space", "keep it, or let it go"],
+  ["Shift + arrows", "several words, or a box"],
+  ["Ctrl or ⌘ + Enter", "add to what is kept"],
+  ["P", "pin what is kept"],
+  ["Esc", "let go"],
+  ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
+];
+
+/** Keys that mean the same wherever the focus is. True when the event was one of them. */
+export function commonKey(event: KeyboardEvent, store: Store, view: ViewState): boolean {
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (control && key === "z") {
+    if (event.shiftKey) store.redo();
+    else store.undo();
+    return true;
+  }
+  if (key === "escape") {
+    letGo(store, view);
+    return true;
+  }
+  if (key === "p" && !control && !event.altKey) {
+    store.act(pin);
+    return true;
+  }
+  return false;
+}
+
+/** First what is kept; with nothing kept, the opening preview too. */
+export function letGo(store: Store, view: ViewState): void {
+  view.hover.value = null;
+  if (isEmpty(store.history.peek().now)) view.dismissed.value = true;
+  store.act(clear);
+}
+
+/** Where an arrow key leads on a grid; null for other keys. Stays inside. */
+export function step(key: string, cell: number, rows: number, cols: number): number | null {
+  const row = Math.floor(cell / cols);
+  const col = cell % cols;
+  const to = (r: number, c: number) =>
+    Math.min(rows - 1, Math.max(0, r)) * cols + Math.min(cols - 1, Math.max(0, c));
+  if (key === "ArrowLeft") return to(row, col - 1);
+  if (key === "ArrowRight") return to(row, col + 1);
+  if (key === "ArrowUp") return to(row - 1, col);
+  if (key === "ArrowDown") return to(row + 1, col);
+  if (key === "Home") return to(row, 0);
+  if (key === "End") return to(row, cols - 1);
+  return null;
+}
+
+/** Where a key leads in a line of `count` units; null for other keys. */
+export function move(key: string, index: number, count: number): number | null {
+  if (key === "ArrowLeft" || key === "ArrowUp") return Math.max(0, index - 1);
+  if (key === "ArrowRight" || key === "ArrowDown") return Math.min(count - 1, index + 1);
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  return null;
+}

@@ -1,0 +1,111 @@
+// Two lists: what a person pinned, and the strongest pairs. A row previews when pointed at, and keeps when pressed.
+import { pinColour, pinLetter } from "../colour.ts";
+import { type Context, watch } from "../context.ts";
+import { h } from "../dom.ts";
+import { percent, places, signed } from "../format.ts";
+import { colsOf, rowsOf, share } from "../numbers.ts";
+import { placed } from "../regions.ts";
+import { type Pin, select, unpin } from "../state.ts";
+import { colsName, rowsName, totalOf } from "../words.ts";
+
+/** Pairs below this share of the strongest are noise to a reader. */
+const WORTH = 0.02;
+
+export function pins(context: Context): HTMLElement {
+  const { host } = context;
+  const list = h("ul", { class: "rows" });
+  const empty = h(
+    "p",
+    { class: "note" },
+    "Keep a word or a region, then pin it here to compare it with others.",
+  );
+  watch(context, () => {
+    const kept = host.store.history.value.now.pins;
+    list.replaceChildren(...kept.map((pin) => pinRow(context, pin)));
+    empty.hidden = kept.length > 0;
+  });
+  return h("section", { "aria-label": "Pins" }, h("h2", {}, "Pins"), list, empty);
+}
+
+export function strongest(context: Context): HTMLElement {
+  const { pair } = context.host;
+  const { rows, cols } = pair.picture;
+  const most = Math.abs(pair.top_pairs[0]?.value ?? 0);
+  const telling = pair.top_pairs.filter(({ value }) => Math.abs(value) > WORTH * most);
+  const items = telling.map(({ phrase, tokens, cells, value }) =>
+    row(context, { tokens, patches: cells, name: phrase, where: placed(cells, rows, cols), value }),
+  );
+  const none = h("p", { class: "note" }, "No phrase meets any part of the picture.");
+  return h(
+    "section",
+    { "aria-label": "Strongest pairs" },
+    h("h2", {}, "Strongest pairs"),
+    items.length > 0 ? h("ul", { class: "rows" }, ...items) : none,
+  );
+}
+
+interface Row {
+  readonly tokens: readonly number[];
+  readonly patches: readonly number[];
+  readonly name: string;
+  readonly where: string;
+  readonly value: number;
+}
+
+function pinRow(context: Context, pin: Pin): HTMLElement {
+  const { host, stop } = context;
+  const { pair, store } = host;
+  const [rows, cols] = [rowsOf(pair, pin.tokens), colsOf(pair, pin.patches)];
+  const names = [rowsName(pair, rows), colsName(pair, cols)].filter(Boolean);
+  const made = row(context, {
+    ...pin,
+    name: names[0]!,
+    where: names[1] ?? "",
+    value: totalOf(pair, rows, cols),
+  });
+  const badge = h(
+    "span",
+    { class: "badge", style: `--pin: ${pinColour(pin.colour)}` },
+    pinLetter(pin.colour),
+  );
+  const away = h(
+    "button",
+    { type: "button", class: "away", "aria-label": `Unpin ${names.join(", ")}`, title: "Unpin" },
+    "×",
+  );
+  away.addEventListener("click", () => store.act((now) => unpin(now, pin.colour)), { signal: stop });
+  made.querySelector(".what")!.prepend(badge);
+  made.classList.add("pinned");
+  made.append(away);
+  return made;
+}
+
+function row(context: Context, { tokens, patches, name, where, value }: Row): HTMLElement {
+  const { host, view, stop, limits } = context;
+  const ratio = share(value, Math.abs(host.pair.ledger.score));
+  const button = h(
+    "button",
+    { type: "button", class: "row" },
+    h(
+      "span",
+      { class: "what" },
+      h("span", { class: "name" }, name),
+      where ? h("span", { class: "where" }, ` ${where}`) : "",
+    ),
+    h("span", { class: "value" }, signed(value, places(limits.heat))),
+    h("span", { class: "share" }, ratio === null ? "" : percent(ratio)),
+  );
+  const enter = () => {
+    const { pair } = host;
+    view.hover.value = { rows: rowsOf(pair, tokens), cols: colsOf(pair, patches), from: "list" };
+  };
+  const leave = () => {
+    view.hover.value = null;
+  };
+  for (const event of ["pointerenter", "focus"]) button.addEventListener(event, enter, { signal: stop });
+  for (const event of ["pointerleave", "blur"]) button.addEventListener(event, leave, { signal: stop });
+  button.addEventListener("click", () => host.store.act((now) => select(now, tokens, patches)), {
+    signal: stop,
+  });
+  return h("li", {}, button);
+}

@@ -1,0 +1,48 @@
+// The line that says what is shown: a name, a number, its share, and one sentence. Its height never changes.
+import { type Context, watch } from "../context.ts";
+import { assign, h, say } from "../dom.ts";
+import { letGo } from "../keys.ts";
+import { isEmpty, pin, pinned } from "../state.ts";
+import { readout as sentence } from "../words.ts";
+
+export function readout(context: Context): HTMLElement {
+  const { host, view, stop, shown, limits } = context;
+  const { store } = host;
+  const part = (name: string) => h("span", { class: name });
+  const [eyebrow, subject, value, share, detail] = ["eyebrow", "subject", "value", "share", "detail"].map(
+    part,
+  );
+  const button = (text: string, title: string, run: () => void) => {
+    const made = h("button", { type: "button", title }, text);
+    made.addEventListener("click", run, { signal: stop });
+    return made;
+  };
+  const keep = button("Pin", "Keep this selection in the list, with a colour of its own (P)", () =>
+    store.act(pin),
+  );
+  const clear = button("Clear", "Let go of the selection (Esc)", () => letGo(store, view));
+  const back = button("Undo", "Bring back what was kept before (Ctrl or ⌘ + Z)", () => store.undo());
+  const root = h(
+    "div",
+    { class: "readout" },
+    h("div", { class: "said" }, h("p", { class: "line" }, eyebrow!, subject!, value!, share!), detail!),
+    h("div", { class: "actions" }, keep, clear, back),
+  );
+  watch(context, () => {
+    const now = sentence(host.pair, limits, shown.value);
+    say(eyebrow!, now.eyebrow);
+    say(subject!, now.subject);
+    say(value!, now.value);
+    say(share!, now.share);
+    say(detail!, now.detail);
+    assign(subject!, { title: now.subject.length > 40 ? now.subject : undefined });
+    assign(value!, { "data-sign": now.value.startsWith("−") ? "against" : "for" });
+  });
+  watch(context, () => {
+    const { now, past } = store.history.value;
+    assign(keep, { disabled: isEmpty(now) || pinned(now) !== undefined });
+    assign(clear, { disabled: isEmpty(now) && (view.dismissed.value || view.hover.value !== null) });
+    assign(back, { disabled: past.length === 0 });
+  });
+  return root;
+}

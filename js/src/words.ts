@@ -1,0 +1,146 @@
+// Sentences about numbers. Everything that the view says in words is made here.
+import { count, percent, places, plain, signed } from "./format.ts";
+import * as numbers from "./numbers.ts";
+import { cellName, placed } from "./regions.ts";
+import { isFlat, type Limits, type Shown } from "./shown.ts";
+import type { Pair } from "./wire.ts";
+
+export interface Readout {
+  readonly eyebrow: string;
+  readonly subject: string;
+  readonly value: string;
+  readonly share: string;
+  readonly detail: string;
+}
+
+export function readout(pair: Pair, limits: Limits, shown: Shown): Readout {
+  const rows = shown.rowsFrom === "preview" && shown.cols.length > 0 ? [] : shown.rows;
+  if (rows.length === 0 && shown.cols.length === 0) return idle(pair);
+  const subject = [rowsName(pair, rows), colsName(pair, shown.cols)].filter(Boolean).join(" × ");
+  const value = totalOf(pair, rows, shown.cols);
+  return {
+    eyebrow: shown.rowsFrom === "preview" && rows.length > 0 ? "Strongest phrase" : "",
+    subject,
+    value: signed(value, places(limits.heat)),
+    share: shareOfScore(pair, value),
+    detail: detailOf(pair, limits, shown, rows),
+  };
+}
+
+/** The sum of a choice: an empty side stands for all content words, or all patches. */
+export function totalOf(pair: Pair, rows: readonly number[], cols: readonly number[]): number {
+  return numbers.block(pair, rows.length > 0 ? rows : pair.content, cols.length > 0 ? cols : pair.patches);
+}
+
+export function shareOfScore(pair: Pair, value: number): string {
+  const ratio = numbers.share(value, Math.abs(pair.ledger.score));
+  return ratio === null ? "" : `${percent(ratio)} of the score`;
+}
+
+function idle(pair: Pair): Readout {
+  const most = numbers.largest(numbers.heat(pair, pair.content));
+  const flat = isFlat(pair);
+  return {
+    eyebrow: "",
+    subject: flat ? "No pair stands out" : "Nothing selected",
+    value: "",
+    share: "",
+    detail: flat
+      ? `The largest value of any patch is ${plain(most, most === 0 ? 0 : places(most))}.`
+      : "Hover a word to see where it met the picture, or the picture to see which words it met.",
+  };
+}
+
+function detailOf(pair: Pair, limits: Limits, shown: Shown, rows: readonly number[]): string {
+  if (shown.cols.length === 0) return whereabouts(pair, shown);
+  if (rows.length === 0) return wordList(pair, limits, shown);
+  const inside = shareInside(pair, shown);
+  return inside ? `${inside} lies there` : wordList(pair, limits, shown);
+}
+
+/** "strongest at the lower right, 61 % of its positive attribution" */
+export function whereabouts(pair: Pair, shown: Shown): string {
+  if (shown.region.length === 0) return "nothing on the picture, for or against";
+  const ratio = numbers.shareOfSign(shown.heat, shown.region, shown.sign);
+  const [verb, kind] = shown.sign > 0 ? ["strongest", "positive"] : ["most against", "negative"];
+  const tail = ratio === null ? "" : `, ${percent(ratio)} of its ${kind} attribution`;
+  return `${verb} ${placed(shown.region, pair.picture.rows, pair.picture.cols)}${tail}`;
+}
+
+function shareInside(pair: Pair, shown: Shown): string {
+  const cells = cellsOf(pair, shown.cols);
+  if (cells.length !== shown.cols.length) return "";
+  const sign = numbers.sum(cells.map((cell) => shown.heat[cell]!)) < 0 ? -1 : 1;
+  const ratio = numbers.shareOfSign(shown.heat, cells, sign);
+  return ratio === null ? "" : `${percent(ratio)} of its ${sign > 0 ? "positive" : "negative"} attribution`;
+}
+
+/** "for: dog +0.0011, black +0.0006 · against: husky −0.0003" */
+export function wordList(pair: Pair, limits: Limits, shown: Shown, most = 3): string {
+  const digits = places(limits.heat);
+  const values = pair.caption.words.map((word) => ({
+    text: word.text,
+    value: numbers.sum(numbers.rowsOf(pair, word.tokens).map((row) => shown.words[row]!)),
+  }));
+  const side = (sign: number) =>
+    values
+      .filter(({ value }) => Number(signed(value, digits).replace("−", "-")) * sign > 0)
+      .sort((a, b) => sign * (b.value - a.value))
+      .slice(0, most)
+      .map(({ text, value }) => `${text} ${signed(value, digits)}`)
+      .join(", ");
+  const parts = [["for", side(1)] as const, ["against", side(-1)] as const].filter(([, list]) => list);
+  return parts.length > 0 ? parts.map(([name, list]) => `${name}: ${list}`).join(" · ") : "no word answers";
+}
+
+function cellsOf(pair: Pair, cols: readonly number[]): number[] {
+  const cellOf = new Map(pair.patches.map((col, cell) => [col, cell]));
+  return cols.flatMap((col) => cellOf.get(col) ?? []);
+}
+
+export function rowsName(pair: Pair, rows: readonly number[]): string {
+  if (rows.length === 0) return "";
+  const tokenOf = new Map(pair.content.map((row, token) => [row, token]));
+  const tokens = rows.flatMap((row) => tokenOf.get(row) ?? []);
+  if (tokens.length === rows.length) return numbers.joined(pair, tokens);
+  return rows.length === 1 ? pair.caption.pieces[rows[0]!]! : `${count(rows.length, "padding unit")}`;
+}
+
+export function colsName(pair: Pair, cols: readonly number[]): string {
+  if (cols.length === 0) return "";
+  const cells = cellsOf(pair, cols);
+  if (cells.length < cols.length)
+    return cols.length === 1 ? `[${pair.picture.kinds[cols[0]!]}]` : "special units";
+  if (cells.length === 1) return cellName(cells[0]!, pair.picture.cols);
+  const where = placed(cells, pair.picture.rows, pair.picture.cols);
+  return `${count(cells.length, "patch", "patches")} ${where}`;
+}
+
+/** What is wrong with the numbers, in plain words; none for most pairs. */
+export function warnings(pair: Pair): { text: string; offers: "special" | null }[] {
+  const { ledger } = pair;
+  const out: { text: string; offers: "special" | null }[] = [];
+  const digits = places(Math.abs(ledger.residual));
+  if (!pair.converged) {
+    out.push({
+      text: `The parts do not add up well: ${signed(ledger.residual, digits)} of the score is unaccounted for. Ask for more steps (steps=64) or read the numbers as rough.`,
+      offers: null,
+    });
+  }
+  if (ledger.content_mass < 0.5) {
+    out.push({
+      text: `Only ${percent(ledger.content_mass)} of what words and picture exchange lies between content words and patches. The rest sits on units that no pixel or word stands for: begin, end, class, padding.`,
+      offers: "special",
+    });
+  }
+  if (pair.unknown_words.length > 0) {
+    out.push({ text: `The model does not know: ${pair.unknown_words.join(", ")}.`, offers: null });
+  }
+  if (pair.broken > 0) {
+    out.push({
+      text: `${count(pair.broken, "value is", "values are")} not a number and ${pair.broken === 1 ? "counts" : "count"} as zero here.`,
+      offers: null,
+    });
+  }
+  return out;
+}

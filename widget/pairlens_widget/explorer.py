@@ -1,0 +1,155 @@
+"""The linked view of one explanation, as a notebook widget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import anywidget
+import numpy as np
+import traitlets
+
+import pairlens
+from pairlens import PairAttribution
+from pairlens.card import card
+from pairlens.errors import OptionError
+from pairlens_widget import choices
+from pairlens_widget.export import write_page
+from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+
+CHOICES = ("selected_tokens", "selected_patches", "pins")
+"""The traits that hold what a person chose."""
+
+
+class Choice(traitlets.List[Any]):
+    """A list that also takes what numpy and `pair.indices` give."""
+
+    _cast_types = (tuple, range, set, np.ndarray)
+
+
+class Explorer(anywidget.AnyWidget):
+    """Picture and caption, linked: point at a word and see where it met the picture, and the other way round.
+
+    `Explorer(pair)` shows a finished explanation. `Explorer(encoder, image, caption, **options)` explains the
+    pair first; arguments are those of `pairlens.explain`, picture first.
+
+    The matrix crosses to the browser once; pointing at things never asks Python. Several views of one
+    explorer share what is selected and pinned, but not what is pointed at.
+
+    Attributes:
+        selected_tokens: Indices into `pair.tokens` of what is kept in the caption.
+        selected_patches: Row-major cells of the grid that are kept in the picture.
+        pins: Selections held for comparison: dicts of `tokens`, `patches` (as above) and `colour`, the slot
+            that gives a pin its colour and letter. Set without `colour`, it gets a free one.
+
+    Raises:
+        pairlens.errors.OptionError: The arguments are neither a finished explanation nor an encoder with a
+            picture and a caption.
+        traitlets.TraitError: A trait is set to something that is not there; nothing changes then.
+    """
+
+    _esm = Path(__file__).parent / "static" / "widget.js"
+
+    _pair = traitlets.Dict(read_only=True).tag(sync=True)
+    _matrix = traitlets.Bytes(read_only=True).tag(sync=True)
+    _picture = traitlets.Bytes(read_only=True).tag(sync=True)
+    _static_id = traitlets.Unicode(read_only=True).tag(sync=True)
+    selected_tokens = Choice().tag(sync=True)
+    selected_patches = Choice().tag(sync=True)
+    pins = Choice().tag(sync=True)
+
+    def __init__(
+        self,
+        subject: Any,  # noqa: ANN401 - an explanation, or any encoder
+        image: Any = None,  # noqa: ANN401 - everything that can be read as a picture
+        caption: str | None = None,
+        **options: Any,  # noqa: ANN401 - those of `pairlens.explain`, checked there
+    ) -> None:
+        self.pair = _explained(subject, image, caption, options)
+        super().__init__()
+        self.set_trait("_pair", pair_payload(self.pair))
+        self.set_trait("_matrix", matrix_bytes(self.pair))
+        self.set_trait("_picture", picture_bytes(self.pair))
+        self.set_trait("_static_id", uuid4().hex)
+
+    def to_html(self, path: str | Path, title: str | None = None) -> Path:
+        """Write the view as one page that works from disk, without a kernel and without a network.
+
+        What is selected and pinned now is selected and pinned when the page opens.
+
+        Args:
+            path: Where to; an existing file is replaced.
+            title: The page's title; None is the caption.
+
+        Returns:
+            The path written to.
+        """
+        return write_page(self.pair, path, {name: getattr(self, name) for name in CHOICES}, title)
+
+    @traitlets.validate("selected_tokens")
+    def _check_tokens(self, proposal: traitlets.Bunch) -> list[int]:
+        return choices.indices(proposal.value, len(self.pair.tokens), "selected_tokens")
+
+    @traitlets.validate("selected_patches")
+    def _check_patches(self, proposal: traitlets.Bunch) -> list[int]:
+        return choices.indices(proposal.value, self._cells, "selected_patches")
+
+    @traitlets.validate("pins")
+    def _check_pins(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
+        return choices.pins(proposal.value, len(self.pair.tokens), self._cells)
+
+    @property
+    def _cells(self) -> int:
+        return self.pair.picture.rows * self.pair.picture.cols
+
+    def __repr__(self) -> str:
+        return f"Explorer({self.pair!r})"
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401
+        """The widget, and beside it a static picture for whoever cannot show widgets."""
+        bundle = super()._repr_mimebundle_(**options)
+        return bundle and ({**bundle[0], "text/html": self._static_html()}, bundle[1])
+
+    def _ipython_display_(self) -> None:
+        """Show the static picture and the widget as two outputs; the widget hides the picture while it lives.
+
+        JupyterLab prefers a widget to every other form, and for a notebook that was reopened without its
+        kernel it shows nothing but "Loading widget…". The picture needs an output of its own to be seen then.
+        """
+        from IPython.display import display
+
+        bundle = self._repr_mimebundle_()
+        if bundle is None:
+            return
+        data, metadata = bundle
+        static = {"text/html": data.pop("text/html"), "text/plain": "Explorer, as first shown"}
+        display(static, raw=True)  # type: ignore[no-untyped-call]
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+    def _static_html(self) -> str:
+        """The explanation's own picture, labelled as what it is."""
+        note = "As first shown. Run the cell to explore it."
+        return f'<div data-pairlens="{self._static_id}">{card(self.pair)}<p><small>{note}</small></p></div>'
+
+
+def _explained(
+    subject: Any,  # noqa: ANN401 - as in `Explorer`
+    image: Any,  # noqa: ANN401 - likewise
+    caption: str | None,
+    options: dict[str, Any],
+) -> PairAttribution:
+    """The explanation given, or the one that an encoder makes of a picture and a caption."""
+    if isinstance(subject, PairAttribution):
+        if image is None and caption is None and not options:
+            return subject
+        raise OptionError(
+            "A finished explanation has its picture and caption already.",
+            "Write Explorer(pair), or Explorer(encoder, image, caption).",
+        )
+    if image is None or caption is None:
+        raise OptionError(
+            f"An Explorer shows an explanation, not a {type(subject).__name__} alone.",
+            "Write Explorer(pair), or Explorer(encoder, image, caption).",
+        )
+    return pairlens.explain(subject, image, caption, **options)

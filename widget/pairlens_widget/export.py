@@ -1,0 +1,104 @@
+"""One self-contained page: it opens from disk, asks no network, and is linked like the widget."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from pairlens import PairAttribution
+from pairlens.card import card
+from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+
+_PAGE = Template("""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="$policy">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="pairlens $version">
+<title>$title</title>
+<style>
+body { margin: 0 auto; padding: 20px 24px 40px; max-width: 84rem; background: light-dark(#fff, #14171b); }
+@media (max-width: 560px) { body { padding: 10px 12px 24px; } }
+</style>
+</head>
+<body>
+<main id="pairlens"></main>
+<noscript>
+$card
+</noscript>
+<script type="application/json" id="pairlens-data">$data</script>
+<script>$script</script>
+</body>
+</html>
+""")
+
+
+def write_page(pair: PairAttribution, path: str | Path, chosen: Mapping[str, Any], title: str | None) -> Path:
+    """Write the page for an explanation.
+
+    Args:
+        pair: The explanation.
+        path: Where to; an existing file is replaced.
+        chosen: `selected_tokens`, `selected_patches` and `pins` when the page opens.
+        title: The page's title; None is the caption.
+
+    Returns:
+        The path written to.
+    """
+    target = Path(path)
+    target.write_text(page(pair, chosen, title), encoding="utf-8", newline="\n")
+    return target
+
+
+def page(pair: PairAttribution, chosen: Mapping[str, Any], title: str | None = None) -> str:
+    """The page as text; see `write_page`."""
+    from pairlens import __version__
+
+    script = bundle("page.js")
+    return _PAGE.substitute(
+        policy=_policy(script),
+        version=escape(__version__),
+        title=escape(title if title is not None else pair.caption.text),
+        card=card(pair),
+        data=_inert(_data(pair, chosen)),
+        script=script,
+    )
+
+
+def bundle(name: str) -> str:
+    """The text of a built script that ships in this package."""
+    return (files("pairlens_widget") / "static" / name).read_text(encoding="utf-8")
+
+
+def _data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "pair": pair_payload(pair),
+        "matrix": base64.b64encode(matrix_bytes(pair)).decode(),
+        "picture": "data:image/png;base64," + base64.b64encode(picture_bytes(pair)).decode(),
+        "chosen": dict(chosen),
+    }
+
+
+def _inert(data: Mapping[str, Any]) -> str:
+    """JSON that no HTML parser takes for markup and no script parser for a line end."""
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _policy(script: str) -> str:
+    """Nothing may be fetched, framed or sent; the page's own script is known by its hash."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,102 @@
+"""What the view is told about an explanation: one JSON object, one float32 matrix, one picture."""
+
+from __future__ import annotations
+
+import io
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from pairlens import PairAttribution
+
+VERSION = 1
+"""Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
+
+
+def pair_payload(pair: PairAttribution) -> dict[str, Any]:
+    """Everything but the matrix and the picture, as plain JSON; names are those of `PairAttribution`.
+
+    Args:
+        pair: An explanation. Spans of words count UTF-16 units here, because browsers count so.
+    """
+    ledger = pair.ledger
+    return {
+        "version": VERSION,
+        "caption": _caption(pair),
+        "picture": _picture(pair),
+        "phrases": [{"text": phrase.text, "tokens": list(phrase.tokens)} for phrase in pair.phrases],
+        "top_pairs": _top_pairs(pair),
+        "ledger": {
+            "rows": [row._asdict() for row in ledger.rows()],
+            "score": ledger.score,
+            "residual": ledger.residual,
+            "natural_scale": ledger.natural_scale,
+            "content_mass": ledger.mass.content_patch,
+        },
+        "converged": pair.converged,
+        "unknown_words": list(pair.settings.get("unknown_words", [])),
+        "layers": list(pair.layers),
+        "depths": list(pair.depths),
+        "model": pair.model,
+        "method": pair.method,
+    }
+
+
+def matrix_bytes(pair: PairAttribution) -> bytes:
+    """Interactions (text units, image units) as little-endian float32, without the zero rows at the end."""
+    used = np.flatnonzero(pair.interactions.any(axis=1))
+    sent = pair.interactions[: int(used[-1]) + 1 if used.size else 1]
+    return sent.astype("<f4").tobytes()
+
+
+def picture_bytes(pair: PairAttribution) -> bytes:
+    """The picture exactly as the model saw it, as PNG."""
+    buffer = io.BytesIO()
+    Image.fromarray(pair.picture.pixels).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _caption(pair: PairAttribution) -> dict[str, Any]:
+    caption = pair.caption
+    offsets = _utf16_offsets(caption.text)
+    return {
+        "text": caption.text,
+        "kinds": list(caption.kinds),
+        "pieces": list(caption.pieces),
+        "spans": [[offsets[a], offsets[b]] if a >= 0 else [a, b] for a, b in caption.spans],
+        "words": [
+            {
+                "text": word.text,
+                "start": offsets[word.start],
+                "end": offsets[word.end],
+                "tokens": list(word.tokens),
+            }
+            for word in caption.words
+        ],
+    }
+
+
+def _picture(pair: PairAttribution) -> dict[str, Any]:
+    picture = pair.picture
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "kinds": list(picture.kinds),
+        "rows": picture.rows,
+        "cols": picture.cols,
+    }
+
+
+def _top_pairs(pair: PairAttribution) -> list[dict[str, Any]]:
+    return [
+        {"phrase": top.phrase, "tokens": list(top.tokens), "cells": list(top.cells), "value": top.value}
+        for top in pair.top_pairs()
+    ]
+
+
+def _utf16_offsets(text: str) -> list[int]:
+    """Where each character begins, and the text ends, in UTF-16 units."""
+    lengths = (len(char.encode("utf-16-le", "surrogatepass")) // 2 for char in text)
+    return list(accumulate(lengths, initial=0))
