@@ -1,0 +1,167 @@
+"""open_clip's own vision transformers and classic text towers (`open_clip.model.CLIP`), cut at any block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from jaxtyping import Float, Int
+from open_clip.model import CLIP
+from open_clip.transformer import ResidualAttentionBlock, VisionTransformer, text_global_pool
+from torch import Tensor, nn
+
+from pairlens.encoders.tower import OneRead, Stage
+from pairlens.errors import ModelError
+
+_REMEDY = (
+    "Supported here: open_clip vision transformers with class-token or average pooling and the classic causal "
+    "text tower pooled at its end token (ViT-B-32, ViT-B-16, ViT-L-14 and their kin)."
+)
+
+
+class VisionTransformerTower:
+    """An `open_clip` vision transformer as an image tower.
+
+    Args:
+        visual: The tower; class-token or average pooling.
+    """
+
+    def __init__(self, visual: VisionTransformer) -> None:
+        if visual.attn_pool is not None or visual.pool_type not in {"tok", "avg"}:
+            pooling = "attention" if visual.attn_pool is not None else visual.pool_type
+            raise ModelError(f"The image tower pools by {pooling!r}, which is not read here.", _REMEDY)
+        self._visual = visual
+        self._blocks = visual.transformer.resblocks
+        rows, cols = visual.grid_size
+        self.depth = len(self._blocks)
+        self.grid = (int(rows), int(cols))
+        self.size = (int(visual.image_size[0]), int(visual.image_size[1]))
+        self.kinds = ("class",) + ("patch",) * (rows * cols)
+
+    def features(
+        self, pixels: Float[Tensor, "batch 3 height wide"], layer: int
+    ) -> Float[Tensor, "batch units width"]:
+        """Class and patch units at the input of block `layer`."""
+        return _run(self._blocks[:layer], self._visual._embeds(pixels), None)  # noqa: SLF001 - has no public name
+
+    def stage(self, layer: int) -> Stage:
+        """Blocks from `layer` on, pooling and projection."""
+        blocks = self._blocks[layer:]
+        single = len(blocks) == 1 and self._visual.pool_type == "tok" and _is_plain(blocks[0])
+        read = one_read(blocks[0], 0, self._finish) if single else None
+        return Stage(lambda x: self._pool(_run(blocks, x, None)), read)
+
+    def _pool(self, x: Float[Tensor, "batch units width"]) -> Float[Tensor, "batch embed"]:
+        if self._visual.pool_type == "tok":
+            return self._finish(x[:, 0])
+        pooled, _ = self._visual._pool(x)  # noqa: SLF001 - has no public name
+        return self._project(pooled)
+
+    def _finish(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
+        return self._project(self._visual.ln_post(row))
+
+    def _project(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
+        return row if self._visual.proj is None else row @ self._visual.proj
+
+
+class ClassicTextTower:
+    """The text tower that lies flat in an `open_clip.model.CLIP`.
+
+    Args:
+        model: The dual encoder; its text is pooled at the end token.
+    """
+
+    padding = 0
+
+    def __init__(self, model: CLIP) -> None:
+        if model.text_pool_type not in {"argmax", "eos"}:
+            raise ModelError(
+                f"The text tower pools by {model.text_pool_type!r}, which is not read here.", _REMEDY
+            )
+        self._model = model
+        self._blocks = model.transformer.resblocks
+        self.depth = len(self._blocks)
+        self.context = int(model.context_length)
+        self.causal = model.attn_mask is not None
+
+    def position(self, ids: Int[Tensor, "1 context"]) -> int:
+        """The end token, found as the model finds it."""
+        units = torch.arange(ids.shape[1], device=ids.device, dtype=torch.float32).view(1, -1, 1)
+        end = text_global_pool(
+            units, ids, self._model.text_pool_type, eos_token_id=getattr(self._model, "text_eos_id", None)
+        )
+        return int(end.item())
+
+    def length(self, ids: Int[Tensor, "1 context"]) -> int:
+        """Units up to the end token where attention is causal, else all of them."""
+        return self.position(ids) + 1 if self.causal else int(ids.shape[1])
+
+    def features(
+        self, ids: Int[Tensor, "batch context"], layer: int, length: int
+    ) -> Float[Tensor, "batch units width"]:
+        """The first `length` text units at the input of block `layer`."""
+        x = self._model.token_embedding(ids[:, :length]) + self._model.positional_embedding[:length]
+        return _run(self._blocks[:layer], x, self._mask(length))
+
+    def stage(self, layer: int, length: int, position: int) -> Stage:
+        """Blocks from `layer` on, read at `position`, norm and projection."""
+        blocks = self._blocks[layer:]
+        mask = self._mask(length)
+        reads_all = not self.causal or position == length - 1
+        single = len(blocks) == 1 and reads_all and _is_plain(blocks[0])
+        read = one_read(blocks[0], position, self._finish) if single else None
+        return Stage(lambda x: self._finish(_run(blocks, x, mask)[:, position]), read)
+
+    def _mask(self, length: int) -> Float[Tensor, "units units"] | None:
+        mask: Tensor | None = self._model.attn_mask
+        return None if mask is None else mask[:length, :length]
+
+    def _finish(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
+        row = self._model.ln_final(row)
+        projection = self._model.text_projection
+        if projection is None:
+            return row
+        return projection(row) if isinstance(projection, nn.Module) else row @ projection
+
+
+def one_read(block: ResidualAttentionBlock, position: int, finish: Callable[[Tensor], Tensor]) -> OneRead:
+    """Take a residual attention block apart that is read at one position.
+
+    Args:
+        block: The block; the caller has checked that it is the plain kind (`_is_plain`).
+        position: Index of the unit that is read.
+        finish: What follows the block, on rows (rows, width).
+    """
+    attention = block.attn
+    heads = attention.num_heads
+    query, key, value = attention.in_proj_weight.unflatten(0, (3, heads, -1))
+    query_bias, _, value_bias = attention.in_proj_bias.unflatten(0, (3, heads, -1))
+
+    def tail(attended: Tensor, row: Tensor) -> Tensor:
+        row = row + block.ls_1(attention.out_proj(attended))
+        return finish(row + block.ls_2(block.mlp(block.ln_2(row))))
+
+    return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, tail)
+
+
+def _is_plain(block: nn.Module) -> bool:
+    """True for the exact block whose algebra `one_read` states; anything else takes the general path."""
+    if type(block) is not ResidualAttentionBlock or hasattr(block, "ln_1_kv"):
+        return False
+    attention = block.attn
+    return (
+        type(attention) is nn.MultiheadAttention
+        and attention.in_proj_weight is not None
+        and attention.in_proj_bias is not None
+        and attention.bias_k is None
+        and not attention.add_zero_attn
+    )
+
+
+def _run(blocks: nn.ModuleList, x: Tensor, mask: Tensor | None) -> Tensor:
+    """Run blocks on (batch, units, width), whichever order of axes they were built for."""
+    for block in blocks:
+        attention = getattr(block, "attn", None)
+        first = getattr(attention, "batch_first", True)
+        x = block(x, attn_mask=mask) if first else block(x.transpose(0, 1), attn_mask=mask).transpose(0, 1)
+    return x

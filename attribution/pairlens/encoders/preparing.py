@@ -1,0 +1,202 @@
+"""Turn what a person hands over (a picture, a caption) into what the towers take, keeping track of what is what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int, UInt8
+from open_clip.tokenizer import SimpleTokenizer
+from PIL import Image
+from torch import Tensor
+
+from pairlens.captions import caption_units
+from pairlens.encoders.pieces import locate_pieces
+from pairlens.encoders.tower import ImageTower, TextTower
+from pairlens.errors import CaptionError, ModelError, PictureError
+from pairlens.images import read_picture
+from pairlens.units import CaptionUnits, PictureUnits
+
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """Reads pictures for one image tower.
+
+    Attributes:
+        tower: The tower that will take them.
+        preprocess: PIL picture to pixels (3, height, wide); None if only tensors are passed.
+        mean: Mean colour that the preprocessing subtracts, per channel in [0, 1].
+        std: Deviation that it divides by.
+    """
+
+    tower: ImageTower
+    preprocess: Callable[[Image.Image], Tensor] | None
+    mean: Triple
+    std: Triple
+
+    def read(self, source: Any) -> tuple[Float[Tensor, "1 3 height wide"], tuple[str, ...]]:  # noqa: ANN401
+        """Pixels as the model takes them, in float32 on the CPU, with notes on what was converted.
+
+        Args:
+            source: A path, PIL picture, array, or preprocessed tensor (1, 3, height, wide) or (3, height, wide).
+
+        Raises:
+            PictureError: It cannot be read, or does not fit the tower.
+        """
+        if isinstance(source, Tensor):
+            return self._checked(source), ()
+        opened = read_picture(source)
+        if self.preprocess is None:
+            raise PictureError(
+                "This encoder was wrapped without a preprocess, so it cannot turn a picture into pixels.",
+                "Pass preprocess= to pairlens.wrap, or pass a preprocessed tensor (1, 3, height, width).",
+            )
+        return self._checked(self.preprocess(opened.picture)), tuple(opened.notes)
+
+    def _checked(self, pixels: Tensor) -> Tensor:
+        pixels = pixels[None] if pixels.ndim == 3 else pixels  # noqa: PLR2004 - a picture without its batch axis
+        wanted = (1, 3, *self.tower.size)
+        if tuple(pixels.shape) != wanted:
+            raise PictureError(
+                f"The pixels have shape {tuple(pixels.shape)}, but this image tower takes {wanted}.",
+                "Preprocess one picture at a time with the model's own preprocess.",
+            )
+        pixels = pixels.detach().to("cpu")
+        pixels = pixels if pixels.dtype == torch.float64 else pixels.float()
+        if not bool(torch.isfinite(pixels).all()):
+            raise PictureError(
+                "The pixels hold NaN or infinite values.", "Check the picture and its preprocessing."
+            )
+        return pixels
+
+    def seen(self, pixels: Float[Tensor, "1 3 height wide"]) -> UInt8[np.ndarray, "height wide 3"]:
+        """The picture exactly as the model sees it, normalisation undone."""
+        mean = torch.tensor(self.mean, dtype=pixels.dtype).view(3, 1, 1)
+        std = torch.tensor(self.std, dtype=pixels.dtype).view(3, 1, 1)
+        colours = (pixels[0] * std + mean).clamp(0, 1) * 255
+        return colours.round().to(torch.uint8).permute(1, 2, 0).contiguous().numpy()
+
+    def units(self, pixels: Float[Tensor, "1 3 height wide"]) -> PictureUnits:
+        """What the columns of a result are."""
+        rows, cols = self.tower.grid
+        return PictureUnits(pixels=self.seen(pixels), kinds=self.tower.kinds, rows=rows, cols=cols)
+
+
+def normalisation(preprocess: Any, visual: Any) -> tuple[Triple, Triple]:  # noqa: ANN401
+    """Mean and deviation that a preprocessing applies, read from it or else from the model.
+
+    Args:
+        preprocess: A torchvision composition whose last step may be `Normalize`, or None.
+        visual: An image tower that may carry `image_mean` and `image_std`.
+    """
+    for step in reversed(getattr(preprocess, "transforms", [])):
+        if hasattr(step, "mean") and hasattr(step, "std"):
+            return _triple(step.mean), _triple(step.std)
+    mean, std = getattr(visual, "image_mean", None), getattr(visual, "image_std", None)
+    if mean is None or std is None:
+        from open_clip.constants import OPENAI_DATASET_MEAN, OPENAI_DATASET_STD
+
+        mean, std = OPENAI_DATASET_MEAN, OPENAI_DATASET_STD
+    return _triple(mean), _triple(std)
+
+
+def _triple(values: Any) -> Triple:  # noqa: ANN401
+    red, green, blue = np.broadcast_to(np.asarray(values, dtype=float), 3)
+    return float(red), float(green), float(blue)
+
+
+@dataclass(frozen=True)
+class Captions:
+    """Reads captions for one text tower.
+
+    Attributes:
+        tower: The tower that will take them.
+        tokenizer: open_clip's byte-pair tokenizer.
+    """
+
+    tower: TextTower
+    tokenizer: SimpleTokenizer
+
+    def read(self, text: str) -> Int[Tensor, "1 context"]:
+        """Token ids, begin and end tokens in place, padded to the context.
+
+        Raises:
+            CaptionError: The caption is empty or longer than the context.
+        """
+        if not isinstance(text, str):
+            raise CaptionError(
+                f"The caption is a {type(text).__name__}, not text.", "Pass one caption as a plain string."
+            )
+        pieces = self.tokenizer.encode(text)
+        if not pieces:
+            raise CaptionError("The caption is empty.", "Write at least one word.")
+        self._fits(text, pieces)
+        return self.tokenizer([text], context_length=self.tower.context)
+
+    def _fits(self, text: str, pieces: list[int]) -> None:
+        room = self.tower.context - 2
+        if len(pieces) <= room:
+            return
+        spans = locate_pieces(text, self._bytes(pieces), self.tokenizer.clean_fn(text))
+        lost = text[spans[room][0] :].strip()
+        raise CaptionError(
+            f"The caption has {len(pieces)} tokens, but this model reads at most {room} (and a begin and an end "
+            f"token). It would lose: {lost!r}.",
+            f"Shorten it by {len(pieces) - room} tokens.",
+        )
+
+    def units(self, text: str, ids: Int[Tensor, "1 context"]) -> CaptionUnits:
+        """What the rows of a result are: every unit of the context, special ones included."""
+        numbers = [int(i) for i in ids[0]]
+        end = self.tower.position(ids)
+        content = range(1, 1 + len(self.tokenizer.encode(text)))
+        spans = locate_pieces(text, self._bytes([numbers[i] for i in content]), self.tokenizer.clean_fn(text))
+        kinds = ["padding"] * len(numbers)
+        kinds[0] = "begin"
+        kinds[max(end, content.stop)] = "end"
+        pieces = [f"[{kind}]" for kind in kinds]
+        where = [(-1, -1)] * len(numbers)
+        for unit, span in zip(content, spans, strict=True):
+            kinds[unit] = "content"
+            pieces[unit] = text[span[0] : span[1]]
+            where[unit] = span
+        return caption_units(text, kinds, numbers, pieces, where)
+
+    def reference(self, ids: Int[Tensor, "1 context"]) -> Int[Tensor, "1 context"]:
+        """The caption's begin and end tokens in place, everything between replaced by padding."""
+        end = self.tower.position(ids)
+        blank = ids.clone()
+        blank[:, 1:end] = self.tower.padding
+        return blank
+
+    def _bytes(self, pieces: list[int]) -> list[bytes]:
+        decoder, table = self.tokenizer.decoder, self.tokenizer.byte_decoder
+        texts = [decoder[piece] for piece in pieces]
+        return [bytes(table[c] for c in text.removesuffix("</w>")) for text in texts]
+
+
+def digest(tensor: Tensor) -> str:
+    """A key for the contents of a tensor."""
+    data = tensor.detach().cpu().contiguous()
+    head = f"{data.dtype}{tuple(data.shape)}".encode()
+    return hashlib.blake2b(head + data.view(torch.uint8).numpy().tobytes(), digest_size=16).hexdigest()
+
+
+def check_tokenizer(tokenizer: Any) -> SimpleTokenizer:  # noqa: ANN401
+    """The tokenizer, if its pieces can be traced back to the caption's characters.
+
+    Raises:
+        ModelError: It is not open_clip's byte-pair tokenizer.
+    """
+    if not isinstance(tokenizer, SimpleTokenizer):
+        raise ModelError(
+            f"The tokenizer is a {type(tokenizer).__name__}; its pieces cannot be traced to the caption here.",
+            "Pass the one that open_clip.get_tokenizer(name) returns for a model with the classic text tower.",
+        )
+    return tokenizer

@@ -1,0 +1,1 @@
+"""One file per way to attribute a score to pairs of units."""

@@ -1,0 +1,200 @@
+"""A tower's embedding along the straight path from reference features to the input's features.
+
+Two ways to the same numbers: `GeneralCurve` differentiates whatever stands above the cut;
+`pairlens.methods.one_read.OneReadCurve` is the closed form of a last block read at one position. Both answer the
+same four questions. `push` gives one vector per unit (V_i, U_j of `pairlens.methods.jacobians`); `pull` gives their
+products with given vectors, at the cost of one reverse pass for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from pairlens.quadrature import Nodes
+
+BUDGET = 128 * 2**20
+"""Bytes that the values saved for one batch of nodes may take."""
+
+
+@runtime_checkable
+class PathCurve(Protocol):
+    """One tower's path, ready to be integrated and attributed to its units."""
+
+    @property
+    def rounding(self) -> float:
+        """Relative rounding error of one value."""
+        ...
+
+    @property
+    def units(self) -> int:
+        """Number of units."""
+        ...
+
+    def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
+        """Embedding at each position, float64."""
+        ...
+
+    def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
+        """Its derivative along the path, float64."""
+        ...
+
+    def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
+        """Integrated Jacobian times each unit's own change: Σ_k w_k J(α_k) (x - r)_i."""
+        ...
+
+    def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
+        """Products of the given vectors with what `push` returns, without forming it."""
+        ...
+
+
+class GeneralCurve:
+    """The path through any differentiable part of a tower.
+
+    Args:
+        embed: Features (batch, units, width) to embedding (batch, embed); batch entries do not interact.
+        start: Reference features r.
+        stop: Input features x.
+        forward_mode: Set to False for modules without forward-mode derivatives; then reverse passes serve.
+    """
+
+    def __init__(
+        self,
+        embed: Callable[[Tensor], Tensor],
+        start: Float[Tensor, "units width"],
+        stop: Float[Tensor, "units width"],
+        *,
+        forward_mode: bool = True,
+    ) -> None:
+        self._embed = embed
+        self._start = start
+        self._delta = stop - start
+        self._forward_mode = forward_mode
+        self._node_bytes: int | None = None
+
+    @property
+    def rounding(self) -> float:
+        """Relative rounding error of one value."""
+        return float(torch.finfo(self._delta.dtype).eps)
+
+    @property
+    def units(self) -> int:
+        """Number of units."""
+        return self._delta.shape[0]
+
+    def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
+        """Embedding at each position, float64."""
+        with torch.no_grad():
+            parts = [self._embed(self._at(part)) for part in self._batches(alphas)]
+        return _double(torch.cat(parts))
+
+    def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
+        """Its derivative along the path, float64: one forward-mode product a node."""
+        parts = [self._jvp(self._at(p), self._delta.expand(len(p), -1, -1)) for p in self._batches(alphas)]
+        return _double(torch.cat(parts))
+
+    def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
+        """Integrated Jacobian times each unit's own change: one forward-mode product per unit and node."""
+        if not self._forward_mode:
+            return self._push_in_reverse(nodes)
+        tangents = torch.diag_embed(self._delta.T).permute(1, 2, 0)
+        rows = []
+        for part in tangents.split(self._per_batch()):
+            row = torch.zeros_like(self._jvp_at(nodes.alphas[0], part))
+            for alpha, weight in zip(nodes.alphas, nodes.weights, strict=True):
+                row += weight * self._jvp_at(alpha, part)
+            rows.append(row)
+        return torch.cat(rows)
+
+    def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
+        """Products with given vectors: one reverse pass per vector and node."""
+        total = self._delta.new_zeros(len(vectors), self.units)
+        for alphas, weights in zip(self._batches(nodes.alphas), self._batches(nodes.weights), strict=True):
+            z = self._at(alphas).requires_grad_()
+            with torch.enable_grad():
+                out = self._embed(z)
+            seeds = vectors[:, None, :] * self._tensor(weights)[:, None]
+            for i, seed in enumerate(seeds):
+                (gradient,) = torch.autograd.grad(out, z, seed, retain_graph=i + 1 < len(seeds))
+                total[i] += (gradient * self._delta).sum((0, 2))
+        return total
+
+    def _push_in_reverse(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
+        width = self.value(np.zeros(1)).shape[1]
+        return self.pull(nodes, torch.eye(width, dtype=self._delta.dtype, device=self._delta.device)).T
+
+    def _jvp_at(
+        self, alpha: float, tangents: Float[Tensor, "batch units width"]
+    ) -> Float[Tensor, "batch embed"]:
+        return self._jvp(self._at(np.full(len(tangents), alpha)), tangents)
+
+    def _jvp(
+        self, z: Float[Tensor, "batch units width"], tangent: Float[Tensor, "batch units width"]
+    ) -> Float[Tensor, "batch embed"]:
+        with torch.no_grad():
+            if self._forward_mode:
+                return jvp(self._embed, (z,), (tangent,))[1]
+        return _double_reverse(self._embed, z, tangent)
+
+    def _at(self, alphas: Float[np.ndarray, " nodes"]) -> Float[Tensor, "nodes units width"]:
+        return self._start + self._tensor(alphas)[:, None, None] * self._delta
+
+    def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
+        return torch.as_tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+
+    def _batches(self, numbers: Float[np.ndarray, " nodes"]) -> Iterator[Float[np.ndarray, " part"]]:
+        size = self._per_batch()
+        for i in range(0, len(numbers), size):
+            yield numbers[i : i + size]
+
+    def _per_batch(self) -> int:
+        if self._node_bytes is None:
+            self._node_bytes = saved_bytes(self._embed, self._at(np.zeros(1)))
+        return max(1, BUDGET // max(1, self._node_bytes))
+
+
+def saved_bytes(embed: Callable[[Tensor], Tensor], z: Float[Tensor, "1 units width"]) -> int:
+    """Bytes that autograd keeps for one evaluation, views of one storage (the weights too) counted once."""
+    storages: dict[int, int] = {}
+
+    def note(tensor: Tensor) -> Tensor:
+        if not isinstance(tensor, torch.nn.Parameter) and tensor._base is None:  # noqa: SLF001 - tells a view
+            storage = tensor.untyped_storage()
+            storages[storage.data_ptr()] = storage.nbytes()
+        return tensor
+
+    with torch.enable_grad(), torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        embed(z.detach().requires_grad_())
+    return sum(storages.values())
+
+
+def jvp(
+    f: Callable[..., Tensor], primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]
+) -> tuple[Tensor, Tensor]:
+    """Value and forward-mode derivative of a function with one output."""
+    both = torch.func.jvp(f, primals, tangents)
+    return both[0], both[1]
+
+
+def _double_reverse(
+    embed: Callable[[Tensor], Tensor],
+    z: Float[Tensor, "batch units width"],
+    tangent: Float[Tensor, "batch units width"],
+) -> Float[Tensor, "batch embed"]:
+    """A forward-mode product by two reverse passes: the derivative of vᵀJt with respect to v."""
+    with torch.enable_grad():
+        z = z.detach().requires_grad_()
+        out = embed(z)
+        v = torch.zeros_like(out, requires_grad=True)
+        (gradient,) = torch.autograd.grad(out, z, v, create_graph=True)
+        (product,) = torch.autograd.grad(gradient, v, tangent)
+    return product.detach()
+
+
+def _double(tensor: Tensor) -> np.ndarray:
+    return tensor.detach().double().cpu().numpy()

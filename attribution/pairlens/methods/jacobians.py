@@ -1,0 +1,230 @@
+"""Integrated Jacobians of both towers, met in the embedding space: the paper's method.
+
+Möller et al., "Explaining Vision-Language Similarities in Dual Encoders with Feature-Pair Attributions"
+(arXiv 2408.14153; TMLR 2025), eq. 9 and 10. Where we depart:
+
+- the embedding dimension is contracted first, so no (units · width) × (units · width) product is ever formed;
+- reference terms are kept and divided by the pair's own norms, so that everything adds up to the cosine (the ledger);
+- the caption's reference is pooled where the caption is pooled, so that the path really ends at the caption;
+- the quadrature is Gauss-Legendre, refined until the score is accounted for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from pairlens.errors import OptionError
+from pairlens.methods.curves import PathCurve
+from pairlens.path import CAP, Integral, adaptive, fixed
+from pairlens.quadrature import nodes
+
+ROUNDS = 4
+"""How often `auto` tightens a tower's tolerance when the score's residual is still too large."""
+
+
+@dataclass
+class Side:
+    """One tower's path for one input, with what has been computed of it.
+
+    Attributes:
+        curve: The path.
+        closed_form: True if the curve is the closed form of a last block.
+        start: Embedding of the reference, f(r), float64.
+        stop: Embedding of the input, f(x), float64.
+    """
+
+    curve: PathCurve
+    closed_form: bool = False
+    start: Float[np.ndarray, " embed"] = field(init=False)
+    stop: Float[np.ndarray, " embed"] = field(init=False)
+    _integrals: dict[tuple[str, int | float], Integral] = field(default_factory=dict)
+    _columns: dict[tuple[str, int | float], Tensor] = field(default_factory=dict)
+    _pulled: dict[tuple[str, int | float], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.start, self.stop = self.curve.value(np.array([0.0, 1.0]))
+
+    @property
+    def change(self) -> float:
+        """‖f(x) - f(r)‖."""
+        return float(np.linalg.norm(self.stop - self.start))
+
+    def integral(self, how: How) -> Integral:
+        """The path integrated as asked, once."""
+        if how.key not in self._integrals:
+            self._integrals[how.key] = how.integrate(self.curve)
+        return self._integrals[how.key]
+
+    def columns(self, how: How) -> Float[Tensor, "units embed"]:
+        """The vector of each unit: V_i (image) or U_j (text)."""
+        if how.key not in self._columns:
+            self._columns[how.key] = self.curve.push(self.integral(how).nodes)
+        return self._columns[how.key]
+
+    def products(self, how: How, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
+        """⟨vector, V_i⟩ for every unit, without the V_i as long as that is cheaper.
+
+        A reverse pass for each vector is cheaper than a forward pass for each unit, until as many have been spent;
+        then the V_i are computed and kept, and every further caption costs one small product.
+        """
+        spent = self._pulled.get(how.key, 0)
+        if how.key in self._columns or (spent > 0 and spent + len(vectors) > self.curve.units):
+            return vectors @ self.columns(how).T
+        self._pulled[how.key] = spent + len(vectors)
+        return self.curve.pull(self.integral(how).nodes, vectors)
+
+
+@dataclass(frozen=True)
+class How:
+    """Settings of the quadrature, checked.
+
+    Attributes:
+        steps: Nodes on the path, or "auto".
+        rule: One of `pairlens.quadrature.RULES`; `auto` uses Gauss-Legendre.
+        tol: Relative error asked for, of each tower's summed vector and of the score against its natural scale.
+        cap: Most evaluations of one tower's derivative that "auto" may cost.
+    """
+
+    steps: int | Literal["auto"] = "auto"
+    rule: str = "gauss-legendre"
+    tol: float = 1e-3
+    cap: int = CAP
+
+    def __post_init__(self) -> None:
+        if self.steps == "auto":
+            if self.rule != "gauss-legendre":
+                raise OptionError(
+                    f'steps="auto" bisects Gauss-Legendre panels and takes no rule={self.rule!r}.',
+                    "Give a number of steps with that rule.",
+                )
+        else:
+            nodes(self.rule, self.steps)
+        if not (isinstance(self.tol, int | float) and 0 < self.tol < 1):
+            raise OptionError(
+                f"tol={self.tol!r} is not a relative error.", "Use e.g. 1e-3, or 1e-5 for measuring."
+            )
+        if isinstance(self.cap, bool) or not isinstance(self.cap, int) or self.cap < 1:
+            raise OptionError(
+                f"cap={self.cap!r} is not a number of evaluations.", "Use an integer from 1 up."
+            )
+
+    @property
+    def key(self) -> tuple[str, int | float]:
+        """What tells one integral of a path from another."""
+        return ("auto", self.tol) if self.steps == "auto" else (self.rule, int(self.steps))
+
+    def integrate(self, curve: PathCurve) -> Integral:
+        """Integrate a path with these settings."""
+        if isinstance(self.steps, str):
+            return adaptive(curve, self.tol, self.cap)
+        return fixed(curve, nodes(self.rule, self.steps))
+
+    def tighter(self) -> How:
+        """A tenth of the tolerance."""
+        return How(self.steps, self.rule, self.tol / 10, self.cap)
+
+
+@dataclass(frozen=True)
+class PairTerms:
+    """Every term of one pair's cosine; all divided by ‖f(x)‖ ‖g(y)‖.
+
+    Attributes:
+        interactions: A_ji = ⟨U_j, V_i⟩ (eq. 10), text first.
+        text_effects: ⟨U_j, f(r)⟩.
+        image_effects: ⟨V_i, g(s)⟩.
+        baseline: ⟨f(r), g(s)⟩.
+        score: The cosine ⟨f(x), g(y)⟩.
+        natural_scale: ‖f(x) - f(r)‖ ‖g(y) - g(s)‖, against which errors are stated.
+        image: The image path's integral.
+        text: The text path's integral.
+        converged: Both vector errors and the score's residual are within the tolerance.
+    """
+
+    interactions: Float[Tensor, "text image"]
+    text_effects: Float[Tensor, " text"]
+    image_effects: Float[Tensor, " image"]
+    baseline: float
+    score: float
+    natural_scale: float
+    image: Integral
+    text: Integral
+    converged: bool
+
+    @property
+    def residual(self) -> float:
+        """What is left of the score when all terms are taken off: quadrature error."""
+        parts = (self.interactions, self.text_effects, self.image_effects)
+        return self.score - self.baseline - sum(float(p.double().sum()) for p in parts)
+
+
+def pair_terms(image: Side, text: Side, how: How) -> PairTerms:
+    """Split the cosine of a pair over its units.
+
+    With U_j and V_i from eq. 9 of the paper, Σ_i V_i = f(x) - f(r) and Σ_j U_j = g(y) - g(s), hence
+
+        ⟨f(x), g(y)⟩ = Σ_ji ⟨U_j, V_i⟩ + Σ_j ⟨U_j, f(r)⟩ + Σ_i ⟨V_i, g(s)⟩ + ⟨f(r), g(s)⟩.
+
+    Args:
+        image: The image tower's path.
+        text: The text tower's path.
+        how: Quadrature; "auto" is tightened until the terms add up to the score within `tol` of the natural scale.
+
+    For two linear towers the answer is x ⊙ (Wᵀ V y), whatever the rule:
+
+    >>> from pairlens.methods.curves import GeneralCurve
+    >>> W, V = torch.tensor([[1.0, 2.0], [0.0, 1.0]]), torch.tensor([[1.0, 0.0], [1.0, 1.0]])
+    >>> x, y = torch.tensor([[3.0, 1.0]]), torch.tensor([[1.0, -2.0]])
+    >>> sides = [
+    ...     Side(GeneralCurve(lambda z, M=M: (z @ M.T).sum(1), torch.zeros(1, 2), u)) for M, u in ((W, x), (V, y))
+    ... ]
+    >>> terms = pair_terms(*sides, How(steps=2))
+    >>> cosine = torch.nn.functional.cosine_similarity(x @ W.T, y @ V.T)
+    >>> bool(torch.allclose(terms.interactions, cosine))
+    True
+    """
+    final = _settled(image, text, how)
+    U = text.columns(final)
+    start = torch.as_tensor(image.start, dtype=U.dtype, device=U.device)
+    vectors = torch.cat([U, torch.as_tensor(text.start, dtype=U.dtype, device=U.device)[None]])
+    products = image.products(final, vectors)
+    norms = float(np.linalg.norm(image.stop) * np.linalg.norm(text.stop))
+    return PairTerms(
+        interactions=products[:-1] / norms,
+        text_effects=U @ start / norms,
+        image_effects=products[-1] / norms,
+        baseline=float(image.start @ text.start) / norms,
+        score=float(image.stop @ text.stop) / norms,
+        natural_scale=image.change * text.change / norms,
+        image=image.integral(final),
+        text=text.integral(final),
+        converged=_converged(image, text, final, how.tol),
+    )
+
+
+def _settled(image: Side, text: Side, how: How) -> How:
+    """The settings under which the score is accounted for within the tolerance, or the tightest tried."""
+    allowed = how.tol * image.change * text.change
+    for _ in range(ROUNDS if how.steps == "auto" else 0):
+        exhausted = image.integral(how).exhausted or text.integral(how).exhausted
+        if exhausted or _residual(image, text, how) <= allowed:
+            break
+        how = how.tighter()
+    return how
+
+
+def _residual(image: Side, text: Side, how: How) -> float:
+    """The score's residual that the integrals imply, before any unit's term is known, not normalised."""
+    f = image.start + image.integral(how).total
+    g = text.start + text.integral(how).total
+    return abs(float(image.stop @ text.stop - f @ g))
+
+
+def _converged(image: Side, text: Side, how: How, tol: float) -> bool:
+    errors = (image.integral(how).error, text.integral(how).error)
+    return max(errors) <= tol and _residual(image, text, how) <= tol * image.change * text.change

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+import reference
+from pairlens.explain import _image_side, _text_side
+from pairlens.methods.jacobians import How, pair_terms
+from pairlens.quadrature import nodes
+from toys import CAPTION, TOYS, Toy, encoder, picture
+
+LAYERS = [(0, 0), (0, -1), (-2, -2), (-1, 0), (-1, -1)]
+
+
+def layers_of(toy_encoder, pair):
+    """Negative numbers count back from the tower's depth, -1 being the pooling's input."""
+    return tuple(k if k >= 0 else depth + 1 + k for k, depth in zip(pair, toy_encoder.depth, strict=True))
+
+
+def both(toy: Toy, layers, how: How, caption: str = CAPTION):
+    """The fast terms and the slow ones, on one pair."""
+    e = encoder(toy)
+    layers = layers_of(e, layers)
+    pixels, ids = picture(toy), e.captions.read(caption)
+    with e.borrowed():
+        sides = _image_side(e, pixels, layers[0], "mean"), _text_side(e, ids, layers[1], "padding")
+        fast = pair_terms(*sides, how)
+    rules = fast.image.nodes, fast.text.nodes
+    blank_ids = e.captions.reference(ids)
+    with torch.no_grad():
+        slow = reference.attribution(e.model, pixels, torch.zeros_like(pixels), ids, blank_ids, layers, rules)
+    return fast, slow, sides
+
+
+def check_cells(name: str, fast: np.ndarray, slow: np.ndarray, tolerance: float = 1e-9) -> None:
+    """Compare cell by cell; a failure names the cell and both values."""
+    scale = np.abs(slow).max()
+    worst = np.unravel_index(np.abs(fast - slow).argmax(), slow.shape)
+    assert abs(fast[worst] - slow[worst]) <= tolerance * scale, (
+        f"{name}: unit {worst} is {fast[worst]:.12g}, the reference says {slow[worst]:.12g}; "
+        f"off by {abs(fast[worst] - slow[worst]) / scale:.1e} of the largest, allowed {tolerance:.0e}"
+    )
+
+
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+@pytest.mark.parametrize("layers", LAYERS, ids=str)
+def test_every_cell_equals_the_dense_reference(toy: Toy, layers) -> None:
+    fast, slow, _ = both(toy, layers, How(steps=3))
+    length = fast.interactions.shape[0]
+    pairs, text, image, baseline, score = slow
+    check_cells("pairs", fast.interactions.numpy(), pairs[:length])
+    check_cells("text alone", fast.text_effects.numpy(), text[:length])
+    check_cells("image alone", fast.image_effects.numpy(), image)
+    assert np.abs(pairs[length:]).sum() == 0
+    assert fast.baseline == pytest.approx(float(baseline), rel=1e-12)
+    assert fast.score == pytest.approx(float(score), rel=1e-12)
+
+
+@pytest.mark.parametrize("rule", ["gauss-legendre", "midpoint", "right"])
+def test_every_rule_equals_the_dense_reference(rule: str) -> None:
+    fast, slow, _ = both(TOYS[0], (1, 1), How(steps=5, rule=rule))
+    check_cells(rule, fast.interactions.numpy(), slow[0][: fast.interactions.shape[0]])
+    np.testing.assert_array_equal(fast.image.nodes.alphas, nodes(rule, 5).alphas)
+
+
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+def test_the_closed_form_is_chosen_by_what_the_tower_is(toy: Toy) -> None:
+    _, _, (image, text) = both(toy, (-2, -2), How(steps=2))
+    assert image.closed_form == (toy.image.get("pool_type", "tok") == "tok")
+    assert text.closed_form
+    _, _, (image, text) = both(toy, (-1, -1), How(steps=2))
+    assert not image.closed_form
+    assert not text.closed_form
+
+
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+@pytest.mark.parametrize("tol", [1e-3, 1e-5])
+@pytest.mark.parametrize("layers", [(0, 0), (-2, -2)], ids=str)
+def test_the_ledger_adds_up_within_the_tolerance_asked_for(toy: Toy, tol: float, layers) -> None:
+    fast, _, _ = both(toy, layers, How(tol=tol))
+    assert fast.converged
+    assert abs(fast.residual) <= tol * fast.natural_scale
+    assert max(fast.image.error, fast.text.error) <= tol
+
+
+def test_cells_of_a_converged_path_are_those_of_twice_the_nodes() -> None:
+    toy = TOYS[-1]
+    auto, _, _ = both(toy, (0, 0), How(tol=1e-5))
+    double, _, _ = both(toy, (0, 0), How(steps=600))
+    scale = double.interactions.abs().max()
+    assert float((auto.interactions - double.interactions).abs().max() / scale) < 1e-4
+
+
+def test_large_weights_make_the_path_hard() -> None:
+    """The case must be one where a single small rule fails, or `auto` is not tested by it."""
+    fast, _, _ = both(TOYS[-1], (0, 0), How(steps=12))
+    assert not fast.converged
+    auto, _, _ = both(TOYS[-1], (0, 0), How())
+    assert max(auto.image.panels, auto.text.panels) > 1
+
+
+def test_a_cap_that_is_too_low_is_said() -> None:
+    fast, _, _ = both(TOYS[-1], (0, 0), How(tol=1e-8, cap=40))
+    assert not fast.converged
+    assert fast.image.exhausted or fast.text.exhausted
+    assert max(fast.image.evaluations, fast.text.evaluations) <= 40
+
+
+def test_reverse_passes_serve_where_forward_mode_is_missing() -> None:
+    e = encoder(TOYS[0])
+    ids = e.captions.read(CAPTION)
+    how = How(steps=3)
+    with e.borrowed():
+        side = _text_side(e, ids, 0, "padding")
+        forward = side.columns(how)
+        side.curve._forward_mode = False
+        np.testing.assert_allclose(side.curve.push(side.integral(how).nodes), forward, atol=1e-12)
+        alphas = np.array([0.2, 0.7])
+        reverse = side.curve.speed(alphas)
+        side.curve._forward_mode = True
+        np.testing.assert_allclose(reverse, side.curve.speed(alphas), atol=1e-12)
+
+
+def test_kept_columns_give_what_pulling_gives() -> None:
+    """The second caption of a picture may use the picture's vectors; the numbers stay the same."""
+    e = encoder(TOYS[0])
+    how = How(steps=4)
+    ids = e.captions.read(CAPTION)
+    with e.borrowed():
+        image, text = _image_side(e, picture(TOYS[0]), 1, "mean"), _text_side(e, ids, 1, "padding")
+        first = pair_terms(image, text, how)
+        second = pair_terms(image, text, how)
+    assert image._columns, "the second request should have kept the picture's vectors"
+    check_cells("kept", second.interactions.numpy(), first.interactions.numpy(), 1e-12)
