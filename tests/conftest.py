@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from jaxtyping import install_import_hook
 
-install_import_hook(["pairlens", "pairlens_widget"], "beartype.beartype")
+install_import_hook(["pairlens", "pairlens_widget"], "checking.check")
 
 _GUARD = """
 import sys

@@ -10,7 +10,7 @@ import numpy as np
 from pairlens.captions import Phrase
 from pairlens.colour import AGAINST, FOR, css, painted, png_of
 from pairlens.result import PairAttribution
-from pairlens.summary import headline, remarks_on, rounded, scoring
+from pairlens.summary import headline, remarks_on, rounded, scoring, signed
 
 _CARD = "display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start;max-width:860px;font-size:13px"
 _PICTURE = "width:100%;display:block;border-radius:3px"
@@ -21,7 +21,7 @@ _TEXT = "font-size:15px;margin-bottom:4px"
 _NOTES = f"{_QUIET};margin-top:8px;font-size:12px"
 _NUMBER = "text-align:right;font-variant-numeric:tabular-nums;padding:1px 8px;white-space:nowrap"
 _CELL = "text-align:left;padding:1px 8px;white-space:nowrap"
-_PLAIN = "background:none;border:none;color:inherit"
+_PLAIN = "background:none;border:none;color:inherit;font:inherit"
 
 
 def card(pair: PairAttribution) -> str:
@@ -54,7 +54,9 @@ def _legend(limit: float) -> str:
         return ""
     stops = f"{css(AGAINST[1])},transparent,{css(FOR[1])}"
     bar = f'<div style="{_SCALE};background:linear-gradient(to right,{stops})"></div>'
-    ends = "".join(f"<span>{text}</span>" for text in (f"against {-limit:+.4f}", "0", f"for {limit:+.4f}"))
+    ends = "".join(
+        f"<span>{text}</span>" for text in (f"{signed(-limit)} against", "0", f"for {signed(limit)}")
+    )
     return f'{bar}<div style="{_ENDS};{_QUIET}">{ends}</div>'
 
 
@@ -90,9 +92,9 @@ def _table(pair: PairAttribution) -> str:
 
 def _line(name: str, value: float, longest: float, explanation: str) -> str:
     last = ";border-top:1px solid;font-weight:600" if name == "score" else ""
-    colour = css((FOR if value >= 0 else AGAINST)[1])
+    colour = "currentColor" if name == "score" else css((FOR if value >= 0 else AGAINST)[1])
     bar = f'<div style="height:9px;width:{120 * abs(value) / longest:.1f}px;background:{colour}"></div>'
     return (
         f'<tr title="{escape(explanation)}" style="{_PLAIN}"><td style="{_CELL}{last}">{escape(name)}</td>'
-        f'<td style="{_NUMBER}{last}">{value:+.4f}</td><td style="{_CELL}{last}">{bar}</td></tr>'
+        f'<td style="{_NUMBER}{last}">{signed(value)}</td><td style="{_CELL}{last}">{bar}</td></tr>'
     )

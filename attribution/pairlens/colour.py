@@ -48,6 +48,8 @@ def painted(
     pixels: UInt8[np.ndarray, "height width 3"],
     heat: Float[np.ndarray, "rows cols"],
     limit: float,
+    *,
+    opacity: float = 0.85,
     least: int = 224,
 ) -> UInt8[np.ndarray, "tall wide 3"]:
     """The picture with a heat map over it.
@@ -56,12 +58,13 @@ def painted(
         pixels: The picture as the model saw it.
         heat: One number per cell.
         limit: End of the colour scale.
+        opacity: Opacity at the ends of the scale; zero is always clear.
         least: A picture whose shorter side has fewer pixels is enlarged by a whole factor to reach it.
     """
     factor = max(1, -(-least // min(pixels.shape[:2])))
     large = pixels.repeat(factor, axis=0).repeat(factor, axis=1).astype(np.float64)
     over = diverging(spread(heat, *large.shape[:2]), limit).astype(np.float64)
-    alpha = over[..., 3:] / 255
+    alpha = over[..., 3:] / 255 * opacity
     return np.rint(large * (1 - alpha) + over[..., :3] * alpha).astype(np.uint8)
 
 

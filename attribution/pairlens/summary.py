@@ -49,7 +49,7 @@ def headline(pair: PairAttribution) -> str:
     if abs(top.value) < _FAINT:
         return f"No pair stands out: the largest is {top.value:+.1g}."
     sign = "positive" if top.value > 0 else "negative"
-    return f"“{one_line(top.phrase)}”: strongest at {_at(top)}, {top.focus:.0%} of its {sign} attribution."
+    return f"“{one_line(top.phrase)}”: strongest {_at(top)}, {top.focus:.0%} of its {sign} attribution."
 
 
 def remarks_on(pair: PairAttribution) -> list[str]:
@@ -79,6 +79,11 @@ def rounded(values: Sequence[float], total: float, digits: int = _DIGITS) -> lis
     missing = int(np.rint(total * 10**digits) - whole.sum())
     whole[np.argsort(whole - scaled, kind="stable")[: max(missing, 0)]] += 1
     return [float(number) / 10**digits + 0.0 for number in whole]
+
+
+def signed(value: float) -> str:
+    """A number with its sign, as print sets it."""
+    return f"{value:+.{_DIGITS}f}".replace("-", "−")
 
 
 def one_line(text: str) -> str:
@@ -128,7 +133,7 @@ def _pair_line(top: TopPair, wide: int) -> str:
 
 
 def _at(top: TopPair) -> str:
-    return top.place if top.place.startswith(("the ", "most ")) else f"the {top.place}"
+    return f"over {top.place}" if top.place.endswith("picture") else f"at the {top.place}"
 
 
 def _convergence(pair: PairAttribution) -> str:

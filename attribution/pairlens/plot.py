@@ -1,0 +1,216 @@
+"""An explanation drawn with matplotlib, for paper, slides and files; no pyplot state is touched."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from pairlens.card import strongest_phrase
+from pairlens.drawing import INK, QUIET, TEXT, draw_heat, draw_ledger, draw_scale, sign_colour
+from pairlens.errors import OptionError
+from pairlens.lettering import Mark, Setting, draw_lines, font_for, legible, measure, set_lines
+from pairlens.result import PairAttribution, Selection
+from pairlens.summary import one_line, signed
+
+_MARGIN = 0.3
+_GAP = 0.4
+_SKIP = 0.1
+_TITLE = 0.34
+_SCALE = 0.66
+_LEDGER = (2.9, 2.2)
+_SINGLE, _SMALL = 3.9, 2.9
+_PER_ROW = 3
+_SLIMMEST = 1.6
+
+
+class Drawing(Figure):
+    """A matplotlib figure that shows itself in a notebook without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        return png_bytes(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One phrase and its heat map."""
+
+    title: str
+    tokens: tuple[int, ...]
+    heat: Float[np.ndarray, "rows cols"]
+
+    @property
+    def value(self) -> float:
+        return float(self.heat.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where things stand, in inches; the corner is the upper left one."""
+
+    figure: Drawing
+    caption: Setting
+    panel: tuple[float, float]
+    columns: int
+
+    def axes(self, x: float, y: float, wide: float, high: float) -> Axes:
+        width, height = self.figure.get_size_inches()
+        return self.figure.add_axes((x / width, 1 - (y + high) / height, wide / width, high / height))
+
+    def corner(self, index: int) -> tuple[float, float]:
+        """Upper left corner of a panel's picture."""
+        row, column = divmod(index, self.columns)
+        wide, high = self.panel
+        top = _MARGIN + self.caption.height + _TITLE
+        return _MARGIN + column * (wide + _GAP), top + row * (high + _TITLE)
+
+    def beside(self, below: float, count: int) -> tuple[float, float]:
+        """Upper left corner of the ledger: beside the only picture, or beside the scale below several."""
+        return _MARGIN + self.panel[0] + _GAP, self.corner(0)[1] if count == 1 else below
+
+
+def plot(
+    pair: PairAttribution,
+    phrase: Selection | Sequence[Selection] | None = None,
+    *,
+    occurrence: int | None = None,
+    limit: float | None = None,
+    opacity: float = 0.85,
+    smooth: bool = False,
+    ledger: bool = True,
+) -> Drawing:
+    """Draw heat maps over the picture as the model saw it, with the caption, the colour scale and the ledger.
+
+    Several phrases stand side by side on one scale, so that their strengths can be compared.
+
+    Args:
+        pair: The explanation.
+        phrase: A phrase as `pair.indices` takes it, or a list of phrases; None is the strongest one.
+        occurrence: Which one, counted from 0, when a phrase is in the caption more than once.
+        limit: End of the colour scale; the largest absolute value of the cells drawn where it is None.
+        opacity: Opacity at the ends of the scale, above 0 and at most 1; zero is always clear.
+        smooth: Blend neighbouring cells; the scale then says so.
+        ledger: Whether to draw where the whole score went.
+
+    Returns:
+        A figure of its own; `figure.savefig(path)` or `png_bytes(figure)` writes it.
+
+    Raises:
+        PhraseError: A phrase is not there, or is there more than once.
+        OptionError: `limit` or `opacity` is out of range.
+    """
+    panels = _panels(pair, phrase, occurrence)
+    end = _limit(panels, limit, opacity)
+    sheet = _sheet(pair, len(panels), ledger=ledger)
+    _draw_caption(sheet, pair, panels)
+    for index, panel in enumerate(panels):
+        axes = sheet.axes(*sheet.corner(index), *sheet.panel)
+        draw_heat(axes, pair.picture.pixels, panel.heat, limit=end, opacity=opacity, smooth=smooth)
+        _draw_title(axes, panel, sheet.panel[0], pair.score if len(panels) == 1 else 0.0)
+    words = "contribution to the score per cell" + (" (blended)" if smooth else "")
+    below = sheet.corner(len(panels) - 1)[1] + sheet.panel[1] + _SKIP
+    draw_scale(sheet.axes(_MARGIN, below, sheet.panel[0], _SCALE), end, opacity, words)
+    if ledger:
+        draw_ledger(sheet.axes(*sheet.beside(below, len(panels)), *_LEDGER), pair.ledger)
+    return sheet.figure
+
+
+def png_bytes(figure: Figure, dpi: float | None = None) -> bytes:
+    """A figure as a PNG file.
+
+    Args:
+        figure: What to write.
+        dpi: Dots per inch; the figure's own where it is None.
+    """
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=dpi or "figure")
+    return buffer.getvalue()
+
+
+def _panels(
+    pair: PairAttribution, phrase: Selection | Sequence[Selection] | None, occurrence: int | None
+) -> list[_Panel]:
+    strongest = strongest_phrase(pair)
+    if phrase is None:
+        return [_panel(pair, strongest.tokens if strongest else slice(None), None)]
+    if isinstance(phrase, list | tuple) and not all(isinstance(part, int | np.integer) for part in phrase):
+        return [_panel(pair, part, occurrence if isinstance(part, str) else None) for part in phrase]
+    return [_panel(pair, phrase, occurrence)]  # type: ignore[arg-type]
+
+
+def _panel(pair: PairAttribution, phrase: Selection, occurrence: int | None) -> _Panel:
+    tokens = pair.indices(phrase, occurrence)
+    return _Panel(_title(pair, tokens), tokens, pair.heatmap(tokens))
+
+
+def _title(pair: PairAttribution, tokens: tuple[int, ...]) -> str:
+    """The chosen words, or pieces of words, as the caption has them."""
+    if len(tokens) == len(pair.tokens) > 1:
+        return "the whole caption"
+    spans = sorted(pair.caption.spans[pair.caption.content[token]] for token in tokens)
+    text, end = "", spans[0][0]
+    for start, stop in spans:
+        between = pair.caption.text[end:start]
+        text += between if between.isspace() or not between else " … "
+        text += pair.caption.text[max(start, end) : stop]
+        end = max(end, stop)
+    return one_line(text)
+
+
+def _limit(panels: Sequence[_Panel], limit: float | None, opacity: float) -> float:
+    if not 0 < opacity <= 1:
+        raise OptionError(f"opacity={opacity} is out of range.", "Give a number above 0 and at most 1.")
+    if limit is None:
+        return max(float(np.abs(panel.heat).max()) for panel in panels)
+    if not 0 < limit < np.inf:
+        raise OptionError(f"limit={limit} is out of range.", "Give a positive number, or leave it out.")
+    return float(limit)
+
+
+def _sheet(pair: PairAttribution, count: int, *, ledger: bool) -> _Sheet:
+    """Lay the parts out: caption on top, panels in rows, scale below; the ledger beside one of the two."""
+    columns = 2 if count == 4 else min(_PER_ROW, count)  # noqa: PLR2004 - two rows of two leave no gap
+    slim = pair.picture.height / pair.picture.width
+    wide = _SINGLE if count == 1 else _SMALL
+    panel = (wide, wide * slim) if slim <= _SLIMMEST else (wide * _SLIMMEST / slim, wide * _SLIMMEST)
+    rows = -(-count // columns)
+    width = max(columns * (panel[0] + _GAP) - _GAP, panel[0] + ledger * (_GAP + _LEDGER[0]))
+    caption = set_lines(pair.caption.text, width)
+    above = rows * (panel[1] + _TITLE) + _SKIP
+    foot = max(_SCALE, ledger * _LEDGER[1]) if count > 1 else _SCALE
+    high = max(above + foot, _TITLE + ledger * _LEDGER[1])
+    size = (width + 2 * _MARGIN, caption.height + high + 2 * _MARGIN)
+    figure = Drawing(figsize=size, dpi=120, facecolor="white")
+    FigureCanvasAgg(figure)
+    return _Sheet(figure, caption, panel, columns)
+
+
+def _draw_caption(sheet: _Sheet, pair: PairAttribution, panels: Sequence[_Panel]) -> None:
+    marks = {
+        word.start: Mark(sign_colour(panel.value), group)
+        for group, panel in reversed(list(enumerate(panels)))
+        for word in pair.words
+        if panel.value and set(word.tokens) & set(panel.tokens)
+    }
+    corner = (_MARGIN, float(sheet.figure.get_size_inches()[1]) - _MARGIN)
+    draw_lines(sheet.figure, sheet.caption, corner, marks=marks, inks=(INK, QUIET))
+
+
+def _draw_title(axes: Axes, panel: _Panel, wide: float, score: float) -> None:
+    """The phrase on the left, cut to what fits; its sum on the right, with its share of a score that is given."""
+    share = f" · {panel.value / abs(score):+.0%} of the score".replace("-", "−") if score else ""
+    value = signed(panel.value) + share
+    place: dict[str, Any] = {"transform": axes.transAxes, "va": "bottom", "parse_math": False}
+    axes.text(1, 1.015, value, ha="right", color=INK, fontsize=TEXT, **place)
+    font = font_for(panel.title, TEXT + 0.5)
+    title, room = legible(panel.title), wide - measure(value, font) - 0.1
+    while measure(title, font) > room and len(title) > 1:
+        title = title[:-2] + "…"
+    axes.text(0, 1.015, title, ha="left", color=INK, fontproperties=font, **place)
