@@ -19,7 +19,7 @@ import { pins, strongest } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
 
-export function mount(host: Host, element: HTMLElement, stop: AbortSignal): void {
+export function mount(host: Host, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
   const context = contextOf(host, stop, live.announce);
   const frame = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
@@ -32,6 +32,7 @@ export function mount(host: Host, element: HTMLElement, stop: AbortSignal): void
   root.addEventListener("keydown", (event) => onKey(event, context), { signal: stop });
   stop.addEventListener("abort", () => frame.remove(), { once: true });
   element.append(frame);
+  return frame;
 }
 
 function contextOf(host: Host, stop: AbortSignal, announce: (sentence: string) => void): Context {

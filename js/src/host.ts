@@ -50,6 +50,17 @@ export function notebookHost(model: Model, stop: AbortSignal): Host {
   return { pair, picture, store, status: signal<Status>("live") };
 }
 
+/** JupyterLab marks a view whose kernel is gone; hosts without that mark count as live. */
+export function followKernel(host: Host, model: Model, element: HTMLElement, stop: AbortSignal): void {
+  const look = () =>
+    queueMicrotask(() => {
+      host.status.value = element.classList.contains("jupyter-widgets-disconnected") ? "gone" : "live";
+    });
+  model.on("comm_live_update", look);
+  stop.addEventListener("abort", () => model.off("comm_live_update", look), { once: true });
+  look();
+}
+
 function read(model: Model): Shared {
   return {
     selected_tokens: model.get("selected_tokens") as number[],

@@ -1,6 +1,7 @@
 // Entry for notebooks: anywidget calls the factory once per model, then `render` once per view.
 import { mount } from "./explorer.ts";
-import { type Host, type Model, notebookHost } from "./host.ts";
+import { followKernel, type Host, type Model, notebookHost } from "./host.ts";
+import { standInFor } from "./still.ts";
 
 interface Initialized {
   readonly model: Model;
@@ -17,8 +18,10 @@ export default () => {
     initialize({ model, signal }: Initialized) {
       host = notebookHost(model, signal);
     },
-    render({ el, signal }: Rendered) {
-      mount(host, el, signal);
+    render({ model, el, signal }: Rendered) {
+      const frame = mount(host, el, signal);
+      standInFor(String(model.get("_static_id")), frame, signal);
+      followKernel(host, model, el, signal);
     },
   };
 };

@@ -68,10 +68,6 @@ class Explorer(anywidget.AnyWidget):
     ) -> None:
         self.pair = _explained(subject, image, caption, options)
         super().__init__()
-        self.set_trait("_pair", pair_payload(self.pair))
-        self.set_trait("_matrix", matrix_bytes(self.pair))
-        self.set_trait("_picture", picture_bytes(self.pair))
-        self.set_trait("_static_id", uuid4().hex)
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one page that works from disk, without a kernel and without a network.
@@ -86,6 +82,22 @@ class Explorer(anywidget.AnyWidget):
             The path written to.
         """
         return write_page(self.pair, path, {name: getattr(self, name) for name in CHOICES}, title)
+
+    @traitlets.default("_pair")
+    def _make_pair(self) -> dict[str, Any]:
+        return pair_payload(self.pair)
+
+    @traitlets.default("_matrix")
+    def _make_matrix(self) -> bytes:
+        return matrix_bytes(self.pair)
+
+    @traitlets.default("_picture")
+    def _make_picture(self) -> bytes:
+        return picture_bytes(self.pair)
+
+    @traitlets.default("_static_id")
+    def _make_static_id(self) -> str:
+        return uuid4().hex
 
     @traitlets.validate("selected_tokens")
     def _check_tokens(self, proposal: traitlets.Bunch) -> list[int]:
