@@ -75,7 +75,7 @@ def connected_region(
     height = float(heat[peak])
     high = heat * np.sign(height) >= max(abs(height) / 2, np.finfo(np.float64).tiny)
     region = np.zeros(heat.shape, dtype=bool)
-    region[peak] = True
+    region[peak] = high[peak] = True
     grown = _grow(region) & high
     while not np.array_equal(grown, region):
         region, grown = grown, _grow(grown) & high

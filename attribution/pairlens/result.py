@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 from jaxtyping import Float, Float32
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import matplotlib.figure
     import pandas  # noqa: ICN001 - the shape checker finds the class by its full name
 
-Selection = str | slice | int | Sequence[int]
+Selection = str | slice | SupportsIndex | Sequence[SupportsIndex] | np.ndarray
 """What a person may give for a phrase: words of the caption, or indices into `pair.tokens`."""
 
 _SLACK = 1e-4
@@ -76,10 +76,8 @@ class PairAttribution:
     versions: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        shape = len(self.caption), len(self.picture)
-        self._keep("interactions", _array("interactions", self.interactions, shape))
-        self._keep("text_effects", _array("text_effects", self.text_effects, shape[:1]))
-        self._keep("image_effects", _array("image_effects", self.image_effects, shape[1:]))
+        for name, array in _arrays(vars(self)).items():
+            self._keep(name, array)
         for name in ("baseline", "score", "residual", "natural_scale"):
             self._keep(name, _number(name, getattr(self, name)))
         self._keep("converged", bool(self.converged))
@@ -234,12 +232,8 @@ class PairAttribution:
 
 
 def _ledger(fields: Mapping[str, Any]) -> Ledger:
-    names = ("interactions", "text_effects", "image_effects")
-    interactions, text_effects, image_effects = (np.asarray(fields[name], dtype=np.float32) for name in names)
     return Ledger.of(
-        interactions,
-        text_effects,
-        image_effects,
+        **_arrays(fields),
         content=fields["caption"].content,
         patches=fields["picture"].patches,
         baseline=float(fields["baseline"]),
@@ -247,6 +241,13 @@ def _ledger(fields: Mapping[str, Any]) -> Ledger:
         natural_scale=float(fields["natural_scale"]),
         exact=bool(fields["settings"].get("exact", True)),
     )
+
+
+def _arrays(fields: Mapping[str, Any]) -> dict[str, Float32[np.ndarray, "..."]]:
+    """The three arrays, checked against the units, as read-only float32 copies."""
+    rows, cols = len(fields["caption"]), len(fields["picture"])
+    shapes = {"interactions": (rows, cols), "text_effects": (rows,), "image_effects": (cols,)}
+    return {name: _array(name, fields[name], shape) for name, shape in shapes.items()}
 
 
 def _array(name: str, values: object, shape: tuple[int, ...]) -> Float32[np.ndarray, "..."]:
@@ -286,11 +287,12 @@ def _check_sum(residual: float, ledger: Ledger) -> None:
         raise PairlensError(cause, "Divide every term by |f(x)| |g(y)|, or use PairAttribution.assemble.")
 
 
-def _positions(phrase: slice | int | Sequence[int], count: int) -> tuple[int, ...]:
+def _positions(phrase: Selection, count: int) -> tuple[int, ...]:
     if isinstance(phrase, slice):
         chosen: list[Any] = list(range(count)[phrase])
     else:
-        chosen = list(phrase) if isinstance(phrase, Iterable) else [phrase]
+        listed = phrase.tolist() if isinstance(phrase, np.ndarray) else phrase
+        chosen = list(listed) if isinstance(listed, Iterable) else [listed]
     whole = [index for index in chosen if isinstance(index, int | np.integer) and not isinstance(index, bool)]
     if not whole or len(whole) != len(chosen):
         raise PhraseError(
