@@ -46,7 +46,7 @@ export function show(pair: Pair, limits: Limits, asked: Asked): Shown {
   const [cols, colsFrom] = shownCols(pair, asked);
   const heat = numbers.heat(pair, rows);
   const words = numbers.scores(pair, cols);
-  const sign = mainSign(heat);
+  const sign = rowsFrom === "preview" && pair.top_pairs[0]!.value < 0 ? -1 : mainSign(heat);
   return {
     rows,
     rowsFrom,
@@ -77,20 +77,14 @@ function shownCols(pair: Pair, { shared, hover }: Asked): [readonly number[], So
 
 /** Tokens of the phrase that a first glance should show; empty when nothing stands out. */
 export function strongest(pair: Pair): readonly number[] {
-  if (isFlat(pair)) return [];
-  const first = pair.top_pairs.find(({ value }) => value > 0) ?? pair.top_pairs[0];
-  return first?.tokens ?? pair.phrases[0]?.tokens ?? pair.caption.words[0]?.tokens ?? [];
+  return isFlat(pair) ? [] : pair.top_pairs[0]!.tokens;
 }
 
-/** Everything between words and patches is next to nothing, on the scale that the two vectors allow. */
+/** Below this no pair stands out; the static card and the shell summary draw the line there too. */
+const FAINT = 1e-3;
+
 export function isFlat(pair: Pair): boolean {
-  const most = numbers.largest(numbers.heat(pair, pair.content).map((_, i) => largestOfCell(pair, i)));
-  return most * pair.patches.length < 1e-3 * Math.max(pair.ledger.natural_scale, Number.MIN_VALUE);
-}
-
-function largestOfCell(pair: Pair, cell: number): number {
-  const col = pair.patches[cell]!;
-  return numbers.largest(pair.content.map((row) => numbers.at(pair, row, col)));
+  return Math.abs(pair.top_pairs[0]?.value ?? 0) < FAINT;
 }
 
 /** The sign to speak of: against only where it clearly outweighs for. */

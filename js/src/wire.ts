@@ -52,7 +52,15 @@ export interface Wire {
     readonly score: number;
     readonly residual: number;
     readonly natural_scale: number;
-    readonly content_mass: number;
+    /** Share of the absolute pair mass per block; all zero where there is none. */
+    readonly mass: {
+      readonly content_patch: number;
+      readonly content_special: number;
+      readonly special_patch: number;
+      readonly special_special: number;
+    };
+    /** Whether the residual is quadrature error alone. */
+    readonly exact: boolean;
   };
   readonly converged: boolean;
   readonly unknown_words: readonly string[];

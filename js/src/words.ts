@@ -38,7 +38,7 @@ export function shareOfScore(pair: Pair, value: number): string {
 }
 
 function idle(pair: Pair): Readout {
-  const most = numbers.largest(numbers.heat(pair, pair.content));
+  const most = Math.abs(pair.top_pairs[0]?.value ?? 0);
   const flat = isFlat(pair);
   return {
     eyebrow: "",
@@ -46,7 +46,9 @@ function idle(pair: Pair): Readout {
     value: "",
     share: "",
     detail: flat
-      ? `The largest value of any patch is ${plain(most, most === 0 ? 0 : places(most))}.`
+      ? most === 0
+        ? "Every value between words and patches is zero."
+        : `The largest sum of a phrase and its region is ${plain(most, places(most))}.`
       : "Hover a word to see where it met the picture, or the picture to see which words it met.",
   };
 }
@@ -60,6 +62,7 @@ function detailOf(pair: Pair, limits: Limits, shown: Shown, rows: readonly numbe
 
 /** "strongest at the lower right, 61 % of its positive attribution" */
 export function whereabouts(pair: Pair, shown: Shown): string {
+  if (pair.patches.length === 1) return "this picture is a single patch";
   if (shown.region.length === 0) return "nothing on the picture, for or against";
   const ratio = numbers.shareOfSign(shown.heat, shown.region, shown.sign);
   const [verb, kind] = shown.sign > 0 ? ["strongest", "positive"] : ["most against", "negative"];
@@ -116,31 +119,44 @@ export function colsName(pair: Pair, cols: readonly number[]): string {
   return `${count(cells.length, "patch", "patches")} ${where}`;
 }
 
-/** What is wrong with the numbers, in plain words; none for most pairs. */
-export function warnings(pair: Pair): { text: string; offers: "special" | null }[] {
-  const { ledger } = pair;
-  const out: { text: string; offers: "special" | null }[] = [];
-  const digits = places(Math.abs(ledger.residual));
-  if (!pair.converged) {
-    out.push({
-      text: `The parts do not add up well: ${signed(ledger.residual, digits)} of the score is unaccounted for. Ask for more steps (steps=64) or read the numbers as rough.`,
-      offers: null,
-    });
-  }
-  if (ledger.content_mass < 0.5) {
-    out.push({
-      text: `Only ${percent(ledger.content_mass)} of what words and picture exchange lies between content words and patches. The rest sits on units that no pixel or word stands for: begin, end, class, padding.`,
-      offers: "special",
-    });
-  }
-  if (pair.unknown_words.length > 0) {
-    out.push({ text: `The model does not know: ${pair.unknown_words.join(", ")}.`, offers: null });
-  }
-  if (pair.broken > 0) {
-    out.push({
-      text: `${count(pair.broken, "value is", "values are")} not a number and ${pair.broken === 1 ? "counts" : "count"} as zero here.`,
-      offers: null,
-    });
-  }
-  return out;
+export interface Warning {
+  readonly text: string;
+  /** Which option shows more. */
+  readonly offers: "special" | null;
+}
+
+/** What is wrong with the numbers, in plain words; nothing for most pairs. */
+export function warnings(pair: Pair): Warning[] {
+  const texts = [unsettled(pair), offPicture(pair), unknown(pair), broken(pair)];
+  return texts.filter((warning) => warning !== null);
+}
+
+function unsettled({ converged, ledger }: Pair): Warning | null {
+  if (converged) return null;
+  const left = `${signed(ledger.residual, places(Math.abs(ledger.residual)))} of the score is unaccounted for`;
+  const remedy = ledger.exact
+    ? "Take the numbers as rough, or explain again with more steps (steps=64)."
+    : "Take the numbers as rough.";
+  return { text: `The parts do not add up well: ${left}. ${remedy}`, offers: null };
+}
+
+function offPicture({ ledger }: Pair): Warning | null {
+  const { content_patch, content_special, special_patch, special_special } = ledger.mass;
+  if (content_special + special_patch + special_special <= content_patch) return null;
+  const share = percent(content_patch);
+  return {
+    text: `Only ${share} of what caption and picture exchange lies between words and patches. The rest sits on units that are no word and no place: begin, end, class, padding.`,
+    offers: "special",
+  };
+}
+
+function unknown({ unknown_words }: Pair): Warning | null {
+  if (unknown_words.length === 0) return null;
+  return { text: `The model never saw these words: ${unknown_words.join(", ")}.`, offers: null };
+}
+
+function broken({ broken: values }: Pair): Warning | null {
+  if (values === 0) return null;
+  const [are, counts] = values === 1 ? ["value is", "counts"] : ["values are", "count"];
+  return { text: `${values} ${are} not a number and ${counts} as zero here.`, offers: null };
 }

@@ -15,7 +15,7 @@ from pairlens import PairAttribution
 from pairlens.card import card
 from pairlens.errors import OptionError
 from pairlens_widget import choices
-from pairlens_widget.export import write_page
+from pairlens_widget.export import bundle, write_page
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 
 CHOICES = ("selected_tokens", "selected_patches", "pins")
@@ -49,7 +49,9 @@ class Explorer(anywidget.AnyWidget):
         traitlets.TraitError: A trait is set to something that is not there; nothing changes then.
     """
 
-    _esm = Path(__file__).parent / "static" / "widget.js"
+    _esm = bundle(
+        "widget.js"
+    )  # as text: anywidget watches a path, and the watch would keep every explorer alive
 
     _pair = traitlets.Dict(read_only=True).tag(sync=True)
     _matrix = traitlets.Bytes(read_only=True).tag(sync=True)
@@ -120,8 +122,8 @@ class Explorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401
         """The widget, and beside it a static picture for whoever cannot show widgets."""
-        bundle = super()._repr_mimebundle_(**options)
-        return bundle and ({**bundle[0], "text/html": self._static_html()}, bundle[1])
+        made = super()._repr_mimebundle_(**options)
+        return made and ({**made[0], "text/html": self._static_html()}, made[1])
 
     def _ipython_display_(self) -> None:
         """Show the static picture and the widget as two outputs; the widget hides the picture while it lives.
@@ -131,10 +133,10 @@ class Explorer(anywidget.AnyWidget):
         """
         from IPython.display import display
 
-        bundle = self._repr_mimebundle_()
-        if bundle is None:
+        made = self._repr_mimebundle_()
+        if made is None:
             return
-        data, metadata = bundle
+        data, metadata = made
         static = {"text/html": data.pop("text/html"), "text/plain": "Explorer, as first shown"}
         display(static, raw=True)  # type: ignore[no-untyped-call]
         display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]

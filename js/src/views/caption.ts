@@ -42,11 +42,10 @@ export function caption(context: Context): HTMLElement {
   return root;
 }
 
-function draw({ host, stop }: Context, root: HTMLElement, pieces: boolean, special: boolean): Drawn[] {
-  void stop;
+function draw({ host }: Context, root: HTMLElement, pieces: boolean, special: boolean): Drawn[] {
   const drawn: Drawn[] = [];
   const nodes = textUnits(host.pair, pieces, special).map((unit) => {
-    if (typeof unit === "string") return unit;
+    if (typeof unit === "string") return h("span", { class: "gap" }, unit);
     const under = h("i", { class: "under" });
     const over = h("i", { class: "over" });
     const element = h(
@@ -132,7 +131,7 @@ function listen(context: Context, root: HTMLElement, units: () => readonly Drawn
   on("pointermove", (event) => {
     const index = hit(root, event);
     if (index !== null) preview(dragging ?? index, index);
-    else if (dragging === null) view.hover.value = null;
+    else if (dragging === null && event.target === root) view.hover.value = null;
   });
   on("pointerleave", () => {
     if (dragging === null) view.hover.value = null;

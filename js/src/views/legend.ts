@@ -76,7 +76,7 @@ export function legend(context: Context): HTMLElement {
 /** Whose heat lies on the picture: it stays there while a patch is pointed at. */
 function titleOf({ host, shown }: Context): string {
   const name = rowsName(host.pair, shown.value.rows);
-  return name ? `On the picture: ${name}, value per patch` : "On the picture: nothing yet";
+  return name ? `On the picture: ${name}, value per patch` : "No heat on the picture: point at a word";
 }
 
 /** What a person must know to read the colours now; empty when the legend says it all. */

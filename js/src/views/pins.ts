@@ -9,7 +9,7 @@ import { type Pin, select, unpin } from "../state.ts";
 import { colsName, rowsName, totalOf } from "../words.ts";
 
 /** Pairs below this share of the strongest are noise to a reader. */
-const WORTH = 0.02;
+const WORTH = 0.1;
 
 export function pins(context: Context): HTMLElement {
   const { host } = context;
@@ -31,7 +31,7 @@ export function strongest(context: Context): HTMLElement {
   const { pair } = context.host;
   const { rows, cols } = pair.picture;
   const most = Math.abs(pair.top_pairs[0]?.value ?? 0);
-  const telling = pair.top_pairs.filter(({ value }) => Math.abs(value) > WORTH * most);
+  const telling = pair.top_pairs.filter(({ value }) => Math.abs(value) >= WORTH * most);
   const items = telling.map(({ phrase, tokens, cells, value }) =>
     row(context, { tokens, patches: cells, name: phrase, where: placed(cells, rows, cols), value }),
   );

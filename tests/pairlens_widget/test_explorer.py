@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+import samples
+from pairlens.errors import OptionError
+from pairlens_widget import Explorer
+
+
+@pytest.fixture
+def explorer() -> Iterator[Explorer]:
+    made = Explorer(samples.husky())
+    yield made
+    made.close()
+
+
+def test_choices_can_be_set_read_and_observed(explorer: Explorer) -> None:
+    seen: list[Any] = []
+    explorer.observe(lambda change: seen.append(change.new), "selected_tokens")
+    explorer.selected_tokens = explorer.pair.indices("black dog")
+    assert explorer.selected_tokens == list(explorer.pair.indices("black dog")) == seen[0]
+
+
+def test_choices_take_what_numpy_gives(explorer: Explorer) -> None:
+    explorer.selected_patches = np.flatnonzero(explorer.pair.heatmap("black dog") > 0.005)
+    assert explorer.selected_patches
+    assert all(type(cell) is int for cell in explorer.selected_patches)
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("selected_tokens", [99]),
+        ("selected_tokens", "dog"),
+        ("selected_patches", [49]),
+        ("selected_patches", [0.5]),
+        ("pins", [{"tokens": [99]}]),
+        ("pins", [3]),
+    ],
+)
+def test_a_wrong_choice_is_refused_and_changes_nothing(explorer: Explorer, name: str, bad: object) -> None:
+    explorer.selected_tokens, explorer.selected_patches, explorer.pins = [1], [2], [{"tokens": [3]}]
+    before = {key: getattr(explorer, key) for key in ("selected_tokens", "selected_patches", "pins")}
+    with pytest.raises(TraitError):
+        setattr(explorer, name, bad)
+    assert {key: getattr(explorer, key) for key in before} == before
+
+
+def test_two_explorers_share_nothing() -> None:
+    one, other = Explorer(samples.husky()), Explorer(samples.husky())
+    one.selected_tokens = [1]
+    assert other.selected_tokens == []
+    one.close()
+    other.close()
+
+
+def test_everything_the_view_needs_is_there_when_it_opens(explorer: Explorer) -> None:
+    state = explorer.get_state()
+    assert state["_pair"]["caption"]["text"] == samples.HUSKY
+    assert len(state["_matrix"]) % (4 * len(explorer.pair.picture)) == 0
+    assert state["_picture"].startswith(b"\x89PNG")
+    assert "export" in state["_esm"]
+
+
+def test_it_shows_a_widget_a_still_picture_and_text(explorer: Explorer) -> None:
+    bundle = explorer._repr_mimebundle_()
+    assert bundle is not None
+    assert "application/vnd.jupyter.widget-view+json" in bundle[0]
+    assert "data:image/png;base64," in bundle[0]["text/html"]
+    assert "As first shown" in bundle[0]["text/html"]
+    assert "PairAttribution" in bundle[0]["text/plain"]
+
+
+def test_the_still_picture_is_an_output_of_its_own_before_the_widget(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    explorer._ipython_display_()
+    assert ["text/html" in data for data in shown] == [True, False]
+    assert "application/vnd.jupyter.widget-view+json" in shown[1]
+
+
+def test_an_encoder_is_asked_to_explain_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def explain(*arguments: Any, **options: Any) -> Any:
+        asked.append((arguments, options))
+        return samples.husky()
+
+    monkeypatch.setattr("pairlens.explain", explain, raising=False)
+    explorer = Explorer("encoder", "dogs.jpg", "a dog", layer=2)
+    assert asked == [(("encoder", "dogs.jpg", "a dog"), {"layer": 2})]
+    explorer.close()
+
+
+@pytest.mark.parametrize("arguments", [("dogs.jpg",), (None,), ("encoder", "dogs.jpg")])
+def test_half_a_question_is_refused(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(OptionError, match=r"Explorer\(pair\)"):
+        Explorer(*arguments)
+
+
+def test_a_finished_explanation_takes_no_question() -> None:
+    with pytest.raises(OptionError, match="picture and caption already"):
+        Explorer(samples.husky(), "dogs.jpg", "a dog")
+
+
+def test_a_closed_explorer_lets_its_explanation_go() -> None:
+    explorer = Explorer(samples.husky())
+    gone = weakref.ref(explorer)
+    explorer.close()
+    del explorer
+    gc.collect()
+    assert gone() is None
+
+
+def test_viewing_needs_no_torch_and_no_matplotlib(without: Callable[..., str]) -> None:
+    code = "import sys; sys.path.append('tests'); import samples; from pairlens_widget import Explorer; "
+    assert without(code + "print(Explorer(samples.husky()).selected_tokens)") == "[]\n"
+
+
+def test_importing_the_package_imports_no_widget_machinery(without: Callable[..., str]) -> None:
+    without("import pairlens_widget; print(pairlens_widget.__version__)", "anywidget", "ipywidgets", "torch")
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    import pairlens_widget
+
+    with pytest.raises(AttributeError, match="Viewer"):
+        pairlens_widget.Viewer  # noqa: B018 - looking it up is the test

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import samples
+from pairlens_widget import Explorer
+from pairlens_widget.export import bundle, page
+
+
+def _nothing() -> dict[str, list[int]]:
+    return {"selected_tokens": [], "selected_patches": [], "pins": []}
+
+
+def _scripts(text: str) -> list[str]:
+    return re.findall(r"<script[^>]*>(.*?)</script>", text, flags=re.DOTALL)
+
+
+def test_the_page_refuses_the_network_and_names_no_address() -> None:
+    text = page(samples.husky(), _nothing())
+    assert "default-src 'none'" in text
+    assert "unsafe-eval" not in text
+    assert "script-src 'unsafe-inline'" not in text
+    addresses = re.findall(r"https?://[^\s\"'`)]+", text)
+    assert set(addresses) <= {"http://www.w3.org/2000/svg"}, addresses
+    assert not re.search(r"<(link|iframe|base|form)\b|(src|href)=\"(?!data:)", text)
+
+
+def test_the_policy_allows_the_page_script_and_no_other() -> None:
+    text = page(samples.husky(), _nothing())
+    digest = base64.b64encode(hashlib.sha256(bundle("page.js").encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text
+    assert _scripts(text)[-1] == bundle("page.js")
+
+
+def test_a_caption_of_markup_and_line_separators_stays_data() -> None:
+    caption = "</script><script>alert(1)</script> <!-- a\u2028b"
+    text = page(samples.pair(caption), _nothing())
+    assert "\u2028" not in text.split('id="pairlens-data"')[1]
+    assert "alert(1)</script>" not in text
+    data = json.loads(_scripts(text)[0])
+    assert data["pair"]["caption"]["text"] == caption
+    assert len(_scripts(text)) == 2
+
+
+def test_the_title_is_the_caption_as_text_or_what_one_gives() -> None:
+    assert "<title>&lt;script&gt;alert" in page(samples.trouble(), _nothing())
+    assert "<title>Dogs &amp; co</title>" in page(samples.husky(), _nothing(), "Dogs & co")
+
+
+def test_without_scripts_a_still_picture_and_the_numbers_are_there() -> None:
+    text = page(samples.husky(), _nothing())
+    still = text.split("<noscript>")[1].split("</noscript>")[0]
+    assert "data:image/png;base64," in still
+    assert "white husky" in still
+
+
+def test_the_page_opens_with_what_is_chosen_and_pinned(tmp_path: Path) -> None:
+    explorer = Explorer(samples.husky())
+    explorer.selected_tokens = [1, 2]
+    explorer.pins = [{"patches": [3]}]
+    path = explorer.to_html(tmp_path / "dogs.html")
+    data = json.loads(_scripts(path.read_text(encoding="utf-8"))[0])
+    assert data["chosen"]["selected_tokens"] == [1, 2]
+    assert data["chosen"]["pins"] == [{"tokens": [], "patches": [3], "colour": 0}]
+    explorer.close()
+
+
+@pytest.mark.parametrize("name", ["page.js", "widget.js"])
+def test_the_bundles_are_small_and_cannot_close_their_script(name: str) -> None:
+    text = bundle(name)
+    assert len(text.encode()) <= 150_000
+    assert "</script" not in text.lower()
+    assert "<!--" not in text

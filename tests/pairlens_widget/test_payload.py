@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import samples
+from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+
+
+def test_the_payload_is_plain_json() -> None:
+    payload = pair_payload(samples.husky())
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_the_matrix_keeps_every_number_and_leaves_zero_rows_at_the_end_out() -> None:
+    pair = samples.husky()
+    sent = np.frombuffer(matrix_bytes(pair), dtype="<f4").reshape(-1, len(pair.picture))
+    assert len(sent) < len(pair.caption)
+    np.testing.assert_array_equal(sent, pair.interactions[: len(sent)])
+    assert not pair.interactions[len(sent) :].any()
+
+
+def test_a_matrix_of_zeros_is_sent_as_one_row() -> None:
+    sent = np.frombuffer(matrix_bytes(samples.zeros()), dtype="<f4")
+    assert sent.size == len(samples.zeros().picture)
+    assert not sent.any()
+
+
+def test_a_zero_row_in_the_middle_is_kept() -> None:
+    pair = samples.pair()
+    holed = pair.interactions.copy()
+    holed[3] = 0
+    sent = matrix_bytes(samples.pair(interactions=holed, score=0.3))
+    assert len(sent) == len(matrix_bytes(pair))
+
+
+def test_the_picture_is_what_the_model_saw() -> None:
+    pair = samples.oblong()
+    with Image.open(io.BytesIO(picture_bytes(pair))) as shown:
+        np.testing.assert_array_equal(np.asarray(shown), pair.picture.pixels)
+
+
+@pytest.mark.parametrize("make", [samples.husky, samples.trouble])
+def test_words_stand_where_a_browser_counts_them(make: object) -> None:
+    pair = make()  # type: ignore[operator]
+    caption = pair_payload(pair)["caption"]
+    units = caption["text"].encode("utf-16-le")
+    for word in caption["words"]:
+        assert units[2 * word["start"] : 2 * word["end"]].decode("utf-16-le") == word["text"]
+
+
+def test_special_units_keep_their_nowhere() -> None:
+    spans = pair_payload(samples.husky())["caption"]["spans"]
+    assert spans[0] == [-1, -1]
+
+
+def test_the_ledger_rows_add_up_to_the_score() -> None:
+    ledger = pair_payload(samples.negative())["ledger"]
+    assert sum(row["value"] for row in ledger["rows"]) == pytest.approx(ledger["score"])
