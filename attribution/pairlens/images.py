@@ -19,6 +19,7 @@ _WHITE = (255, 255, 255, 255)
 _DEEP = 65535
 _BYTE = 255
 _CHANNELS = (1, 3, 4)
+_AXES = 3
 _FILM = {"GIF", "WEBP", "PNG", "AVIF"}
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error, MemoryError)
 """What Pillow's readers raise on bytes that do not make sense."""
@@ -48,6 +49,13 @@ def read_picture(source: object) -> Opened:
     Raises:
         PictureError: It is missing, no picture, damaged, empty, too large, or an array of another kind.
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's remarks on files that it can read all the same
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return _opened(source)
+
+
+def _opened(source: object) -> Opened:
     if isinstance(source, Image.Image):
         return _converted(source, _frame_notes(source))
     if isinstance(source, np.ndarray):
@@ -61,10 +69,8 @@ def read_picture(source: object) -> Opened:
 def _read_file(path: Path) -> Opened:
     _check_file(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as picture:
-                return _converted(picture, _frame_notes(picture), str(path))
+        with Image.open(path) as picture:
+            return _converted(picture, _frame_notes(picture), str(path))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         cause = f"{path} is larger than {Image.MAX_IMAGE_PIXELS:,} pixels."
         raise PictureError(cause, "Scale it down first; the model sees a few hundred pixels of it.") from None
@@ -140,7 +146,8 @@ def _flat(picture: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
         return _scaled(np.asarray(picture, dtype=np.float64), 1), ("Scaled from [0, 1] to 8 bits.",)
     if picture.has_transparency_data:
         ground = Image.new("RGBA", picture.size, _WHITE)
-        ground.alpha_composite(picture.convert("RGBA"))
+        straight = picture.convert("LA") if picture.mode == "La" else picture
+        ground.alpha_composite(straight.convert("RGBA"))
         return ground.convert("RGB"), ("Transparent parts are shown on white.",)
     notes = ("Converted from CMYK without its colour profile.",) if picture.mode == "CMYK" else ()
     return (picture.copy() if picture.mode == "RGB" else picture.convert("RGB")), notes
@@ -168,7 +175,7 @@ def _from_array(values: Shaped[np.ndarray, "..."]) -> Image.Image:
 
 def _check_array(values: Shaped[np.ndarray, "..."]) -> None:
     if values.ndim not in (2, 3) or values.shape[2:] not in ((), *((n,) for n in _CHANNELS)):
-        first = values.shape[:1] in ((1,), (3,), (4,)) and values.shape[1:2] != ()
+        first = values.ndim == _AXES and values.shape[0] in _CHANNELS
         remedy = "Move its channels last with array.transpose(1, 2, 0)." if first else "Give one picture."
         cause = f"An array of shape {values.shape} is not (height, width, channels) with 1, 3 or 4 channels."
         raise PictureError(cause, remedy)
