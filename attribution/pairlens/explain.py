@@ -32,7 +32,7 @@ def explain(  # noqa: D417 - the options are listed under their method
     image: Any,  # noqa: ANN401 - everything that can be read as a picture
     caption: str,
     *,
-    layer: int | tuple[int, int] | None = None,
+    layer: Any = None,  # noqa: ANN401 - an integer, a pair or None; checked by the encoder
     method: str = "jacobians",
     **options: Any,  # noqa: ANN401 - checked by the method
 ) -> PairAttribution:
@@ -66,7 +66,7 @@ def explain(  # noqa: D417 - the options are listed under their method
     if method not in METHODS:
         raise OptionError(f"There is no method {method!r}.", f"Choose one of: {', '.join(METHODS)}.")
     references = _checked_options(options)
-    how = How(**options)
+    how = How.of(**options)
     layers = encoder.layers(layer)
     pixels, notes = encoder.pixels.read(image)
     ids = encoder.captions.read(caption)

@@ -50,7 +50,7 @@ class Integral:
     Attributes:
         nodes: The accepted nodes over the whole path.
         total: Integral of the speed, shape (embed,).
-        error: ‖total - (value(1) - value(0))‖ / ‖value(1) - value(0)‖; 0 if both vanish.
+        error: ‖total - (value(1) - value(0))‖ / ‖value(1) - value(0)‖; relative to ‖value(1)‖ where nothing changes.
         evaluations: How often the speed was evaluated, rejected panels included.
         panels: Number of accepted panels.
         exhausted: True if `adaptive` stopped at its cap or at rounding error before reaching its tolerance.
@@ -87,7 +87,8 @@ def fixed(curve: Curve, rule: Nodes) -> Integral:
     """
     start, stop = curve.value(np.array([0.0, 1.0]))
     total = rule.weights @ curve.speed(rule.alphas)
-    return Integral(rule, total, _relative(total, stop - start), len(rule))
+    change = stop - start
+    return Integral(rule, total, _relative(total, change, size_of(curve, start, stop)), len(rule))
 
 
 def adaptive(curve: Curve, tol: float, cap: int = CAP) -> Integral:
@@ -105,22 +106,34 @@ def adaptive(curve: Curve, tol: float, cap: int = CAP) -> Integral:
         The integral; `exhausted` if the tolerance was not reached.
     """
     start, stop = curve.value(np.array([0.0, 1.0]))
-    goal = tol * float(np.linalg.norm(stop - start))
+    floor = _rounding(curve, start, stop)
+    size = size_of(curve, start, stop)
+    goal = tol * size
     spent = 0
     for steps in FIRST_TRIES:
         whole = _panel(curve, 0.0, 1.0, steps, start, stop)
         spent += steps
         if whole.error <= goal:
-            return _joined([whole], stop - start, spent, exhausted=False)
-    floor = 16 * curve.rounding * max(float(np.linalg.norm(start)), float(np.linalg.norm(stop)))
+            return _joined([whole], size, spent, exhausted=False)
     panels = [whole]
     while (defect := sum(p.error for p in panels)) > goal:
         chosen = _worst(panels, defect - goal / 2, floor)
         if not chosen or spent + 2 * PANEL * len(chosen) > cap:
-            return _joined(panels, stop - start, spent, exhausted=True)
+            return _joined(panels, size, spent, exhausted=True)
         panels = [p for p in panels if p not in chosen] + _halves(curve, chosen)
         spent += 2 * PANEL * len(chosen)
-    return _joined(panels, stop - start, spent, exhausted=False)
+    return _joined(panels, size, spent, exhausted=False)
+
+
+def _rounding(curve: Curve, start: Float[np.ndarray, " embed"], stop: Float[np.ndarray, " embed"]) -> float:
+    """A change that is no more than rounding error of the values."""
+    return 16 * curve.rounding * max(float(np.linalg.norm(start)), float(np.linalg.norm(stop)))
+
+
+def size_of(curve: Curve, start: Float[np.ndarray, " embed"], stop: Float[np.ndarray, " embed"]) -> float:
+    """What errors are relative to: the change along the path, or that of its values where nothing changes."""
+    change = float(np.linalg.norm(stop - start))
+    return change if change > _rounding(curve, start, stop) else float(np.linalg.norm(stop))
 
 
 def _worst(panels: list[_Panel], excess: float, floor: float) -> list[_Panel]:
@@ -163,16 +176,14 @@ def _halves(curve: Curve, panels: list[_Panel]) -> list[_Panel]:
     ]
 
 
-def _joined(
-    panels: list[_Panel], change: Float[np.ndarray, " embed"], spent: int, *, exhausted: bool
-) -> Integral:
+def _joined(panels: list[_Panel], size: float, spent: int, *, exhausted: bool) -> Integral:
     panels = sorted(panels, key=lambda p: p.start)
     total = np.sum([p.total for p in panels], axis=0)
     everything = Nodes.join([p.nodes for p in panels])
-    return Integral(everything, total, _relative(total, change), spent, len(panels), exhausted)
+    change = panels[-1].right - panels[0].left
+    return Integral(everything, total, _relative(total, change, size), spent, len(panels), exhausted)
 
 
-def _relative(total: Float[np.ndarray, " embed"], change: Float[np.ndarray, " embed"]) -> float:
-    size = float(np.linalg.norm(change))
+def _relative(total: Float[np.ndarray, " embed"], change: Float[np.ndarray, " embed"], size: float) -> float:
     defect = float(np.linalg.norm(total - change))
     return defect / size if size > 0 else (0.0 if defect == 0 else float("inf"))

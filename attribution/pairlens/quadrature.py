@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -38,7 +39,7 @@ class Nodes:
         return cls(np.concatenate([p.alphas for p in parts]), np.concatenate([p.weights for p in parts]))
 
 
-def nodes(rule: str, steps: int) -> Nodes:
+def nodes(rule: str, steps: Any) -> Nodes:  # noqa: ANN401 - checked here, so that the error is ours
     """The nodes of one rule on [0, 1].
 
     `right` is the convention of the paper's reference code: α = 1/N, 2/N, …, 1 (Möller et al., eq. 9).

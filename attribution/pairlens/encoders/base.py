@@ -94,7 +94,7 @@ class Encoder:
         with self._lock:
             self._kept.clear()
 
-    def layers(self, layer: int | tuple[int, int] | None) -> tuple[int, int]:
+    def layers(self, layer: Any) -> tuple[int, int]:  # noqa: ANN401 - checked here
         """The layers (image, text) that a request means.
 
         Args:

@@ -40,7 +40,7 @@ def load_encoder(
 
 
 def wrap(
-    model: nn.Module,
+    model: Any,  # noqa: ANN401 - checked
     preprocess: Callable[[Any], Tensor] | None = None,
     tokenizer: Any = None,  # noqa: ANN401 - checked
     *,

@@ -12,7 +12,7 @@ Möller et al., "Explaining Vision-Language Similarities in Dual Encoders with F
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -21,7 +21,7 @@ from torch import Tensor
 
 from pairlens.errors import OptionError
 from pairlens.methods.curves import PathCurve
-from pairlens.path import CAP, Integral, adaptive, fixed
+from pairlens.path import CAP, Integral, adaptive, fixed, size_of
 from pairlens.quadrature import nodes
 
 ROUNDS = 4
@@ -55,10 +55,19 @@ class Side:
         """‖f(x) - f(r)‖."""
         return float(np.linalg.norm(self.stop - self.start))
 
+    @property
+    def size(self) -> float:
+        """What errors are relative to: the change, or ‖f(x)‖ where nothing changes."""
+        return size_of(self.curve, self.start, self.stop)
+
     def integral(self, how: How) -> Integral:
         """The path integrated as asked, once."""
         if how.key not in self._integrals:
-            self._integrals[how.key] = how.integrate(self.curve)
+            spent = [known for key, known in self._integrals.items() if key[0] == "auto" and known.exhausted]
+            # where one tolerance could not be met, a tighter one would only spend the same again
+            self._integrals[how.key] = (
+                spent[0] if spent and how.steps == "auto" else how.integrate(self.curve)
+            )
         return self._integrals[how.key]
 
     def columns(self, how: How) -> Float[Tensor, "units embed"]:
@@ -82,7 +91,7 @@ class Side:
 
 @dataclass(frozen=True)
 class How:
-    """Settings of the quadrature, checked.
+    """Settings of the quadrature; `of` checks what a person wrote.
 
     Attributes:
         steps: Nodes on the path, or "auto".
@@ -96,23 +105,33 @@ class How:
     tol: float = 1e-3
     cap: int = CAP
 
-    def __post_init__(self) -> None:
-        if self.steps == "auto":
-            if self.rule != "gauss-legendre":
-                raise OptionError(
-                    f'steps="auto" bisects Gauss-Legendre panels and takes no rule={self.rule!r}.',
-                    "Give a number of steps with that rule.",
-                )
-        else:
-            nodes(self.rule, self.steps)
-        if not (isinstance(self.tol, int | float) and 0 < self.tol < 1):
+    @classmethod
+    def of(
+        cls,
+        steps: Any = "auto",  # noqa: ANN401 - all are checked here
+        rule: Any = "gauss-legendre",  # noqa: ANN401
+        tol: Any = 1e-3,  # noqa: ANN401
+        cap: Any = CAP,  # noqa: ANN401
+    ) -> How:
+        """Settings from what a person wrote.
+
+        Raises:
+            OptionError: A value that the quadrature does not take.
+        """
+        if steps != "auto":
+            nodes(rule, steps)
+        elif rule != "gauss-legendre":
             raise OptionError(
-                f"tol={self.tol!r} is not a relative error.", "Use e.g. 1e-3, or 1e-5 for measuring."
+                f'steps="auto" bisects Gauss-Legendre panels and takes no rule={rule!r}.',
+                "Give a number of steps with that rule.",
             )
-        if isinstance(self.cap, bool) or not isinstance(self.cap, int) or self.cap < 1:
+        if not (isinstance(tol, int | float) and 0 < tol < 1):
             raise OptionError(
-                f"cap={self.cap!r} is not a number of evaluations.", "Use an integer from 1 up."
+                f"tol={tol!r} is not a relative error.", "Use e.g. 1e-3, or 1e-5 for measuring."
             )
+        if isinstance(cap, bool) or not isinstance(cap, int) or cap < 1:
+            raise OptionError(f"cap={cap!r} is not a number of evaluations.", "Use an integer from 1 up.")
+        return cls(steps, rule, float(tol), cap)
 
     @property
     def key(self) -> tuple[str, int | float]:
@@ -209,9 +228,9 @@ def pair_terms(image: Side, text: Side, how: How) -> PairTerms:
 
 def _settled(image: Side, text: Side, how: How) -> How:
     """The settings under which the score is accounted for within the tolerance, or the tightest tried."""
-    allowed = how.tol * image.change * text.change
+    allowed = _allowed(image, text, how.tol)
     for _ in range(ROUNDS if how.steps == "auto" else 0):
-        exhausted = image.integral(how).exhausted or text.integral(how).exhausted
+        exhausted = image.integral(how).exhausted and text.integral(how).exhausted
         if exhausted or _residual(image, text, how) <= allowed:
             break
         how = how.tighter()
@@ -227,4 +246,10 @@ def _residual(image: Side, text: Side, how: How) -> float:
 
 def _converged(image: Side, text: Side, how: How, tol: float) -> bool:
     errors = (image.integral(how).error, text.integral(how).error)
-    return max(errors) <= tol and _residual(image, text, how) <= tol * image.change * text.change
+    return max(errors) <= tol and _residual(image, text, how) <= _allowed(image, text, tol)
+
+
+def _allowed(image: Side, text: Side, tol: float) -> float:
+    """Most residual that the tolerance allows; rounding error of the score itself is never held against it."""
+    rounding = 16 * image.curve.rounding * float(np.linalg.norm(image.stop) * np.linalg.norm(text.stop))
+    return tol * image.size * text.size + rounding

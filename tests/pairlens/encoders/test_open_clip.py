@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+import torch
+from open_clip.model import CLIP, CLIPTextCfg, CLIPVisionCfg
+
+import pairlens
+from pairlens.errors import ModelError
+from toys import CAPTION, IMAGE, TEXT, TOYS, Toy, build, encoder, picture
+
+
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+def test_the_parts_of_a_cut_tower_give_the_models_own_output(toy: Toy) -> None:
+    e = encoder(toy)
+    pixels, ids = picture(toy), e.captions.read(CAPTION)
+    length, position = e.text.length(ids), e.text.position(ids)
+    with torch.no_grad():
+        for layer in range(e.image.depth + 1):
+            cut = e.image.stage(layer).embed(e.image.features(pixels, layer))
+            torch.testing.assert_close(cut, e.model.encode_image(pixels), atol=1e-12, rtol=1e-10)
+        for layer in range(e.text.depth + 1):
+            below = e.text.features(ids, layer, length)
+            torch.testing.assert_close(
+                e.text.stage(layer, length, position).embed(below),
+                e.model.encode_text(ids),
+                atol=1e-12,
+                rtol=1e-10,
+            )
+
+
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+def test_a_causal_tower_runs_only_up_to_the_end_token(toy: Toy) -> None:
+    e = encoder(toy)
+    ids = e.captions.read(CAPTION)
+    causal = not toy.text.get("no_causal_mask", False)
+    assert e.text.position(ids) == 6
+    assert e.text.length(ids) == (7 if causal else e.text.context)
+
+
+def test_sizes_are_read_from_the_model() -> None:
+    e = encoder(next(t for t in TOYS if t.name == "wide grid"))
+    assert e.image.grid == (2, 4)
+    assert e.image.size == (8, 16)
+    assert e.image.kinds == ("class",) + ("patch",) * 8
+    assert (e.depth, e.text.context) == ((3, 2), 9)
+
+
+def test_only_the_patch_that_changes_has_other_features_at_layer_0() -> None:
+    """Rows and columns must not be swapped: the grid is not square."""
+    toy = next(t for t in TOYS if t.name == "wide grid")
+    e = encoder(toy)
+    pixels = picture(toy)
+    rows, cols = e.image.grid
+    for row in range(rows):
+        for col in range(cols):
+            changed = pixels.clone()
+            changed[..., 4 * row : 4 * row + 4, 4 * col : 4 * col + 4] += 1
+            with torch.no_grad():
+                difference = (e.image.features(changed, 0) - e.image.features(pixels, 0)).abs().sum((0, 2))
+            assert difference.nonzero().flatten().tolist() == [1 + row * cols + col]
+
+
+def test_a_pooling_that_cannot_be_read_is_refused() -> None:
+    image = CLIPVisionCfg(
+        **IMAGE | {"attentional_pool": True, "attn_pooler_queries": 4, "attn_pooler_heads": 2}
+    )
+    with pytest.raises(ModelError, match="attention"):
+        pairlens.wrap(CLIP(8, image, CLIPTextCfg(**TEXT)))
+    with pytest.raises(ModelError, match="'last'"):
+        pairlens.wrap(CLIP(8, CLIPVisionCfg(**IMAGE), CLIPTextCfg(**TEXT | {"pool_type": "last"})))
+
+
+def test_a_block_of_another_kind_takes_the_general_path() -> None:
+    """The closed form states the algebra of one block; a subclass may do anything."""
+    model = build(TOYS[0])
+    blocks = model.visual.transformer.resblocks
+    blocks[-1].__class__ = type("Other", (type(blocks[-1]),), {})
+    e = pairlens.wrap(model)
+    assert e.image.stage(e.image.depth - 1).read is None
+    assert encoder(TOYS[0]).image.stage(e.image.depth - 1).read is not None
