@@ -88,7 +88,6 @@ def _write(path: Path, pair: PairAttribution) -> None:
     with path.open("xb") as file:
         np.savez_compressed(
             file,
-            allow_pickle=False,
             header=np.frombuffer(header, dtype=np.uint8),
             pixels=pair.picture.pixels,
             **arrays,

@@ -53,6 +53,8 @@ def test_no_token_is_lost_or_shared_whatever_the_spans() -> None:
             "ein weißer Husky neben einem schwarzen Hund",
             ["ein", "weißer", "Husky", "neben", "einem", "schwarzen", "Hund"],
         ),
+        ("one two three four", ["one two three four"]),
+        ("one two three four five", ["one", "two", "three", "four", "five"]),
         ("黒い犬", ["黒い犬"]),
     ],
 )

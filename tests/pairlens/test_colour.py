@@ -51,6 +51,7 @@ def test_cells_stay_crisp_and_cover_the_picture() -> None:
     np.testing.assert_array_equal(spread(heat, 4, 6), heat.repeat(2, axis=0).repeat(2, axis=1))
     assert set(spread(heat, 5, 7).ravel()) == set(range(6))
     assert spread(heat, 1, 1).shape == (1, 1)
+    assert spread(np.array([[0.0], [1.0]]), 3, 1)[:, 0].tolist() == [0, 1, 1]
 
 
 def test_a_painted_picture_is_itself_where_the_heat_is_zero() -> None:

@@ -97,6 +97,13 @@ def test_a_failed_write_keeps_the_old_file(saved: Path, monkeypatch: pytest.Monk
     assert len(list(saved.parent.iterdir())) == 1
 
 
+def test_whoever_has_the_old_file_open_reads_it_to_its_end(saved: Path) -> None:
+    before = saved.read_bytes()
+    with saved.open("rb") as file:
+        save(samples.tiny(), saved)
+        assert file.read() == before
+
+
 def test_a_link_is_followed_and_stays_a_link(saved: Path) -> None:
     link = saved.with_name("link.npz")
     link.symlink_to(saved)

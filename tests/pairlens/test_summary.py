@@ -98,5 +98,9 @@ def test_rounding_keeps_the_sum_and_moves_no_number_by_a_digit(seed: int) -> Non
     assert np.abs(np.array(shown) - values).max() < 1e-4
 
 
+def test_rounding_moves_what_is_nearest_to_the_next_digit() -> None:
+    assert rounded([0.00001, 0.00009, 0.0], 0.0001) == [0.0, 0.0001, 0.0]
+
+
 def test_rounding_shows_no_negative_zero() -> None:
     assert str(rounded([-0.0, 0.0], 0.0)) == "[0.0, 0.0]"
