@@ -16,6 +16,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from pairlens.progress import tell
 from pairlens.quadrature import Nodes
 
 BUDGET = 128 * 2**20
@@ -103,17 +104,18 @@ class GeneralCurve:
         if not self._forward_mode:
             return self._push_in_reverse(nodes)
         tangents = torch.diag_embed(self._delta.T).permute(1, 2, 0)
-        rows = []
-        for part in tangents.split(self._per_batch()):
-            row = torch.zeros_like(self._jvp_at(nodes.alphas[0], part))
-            for alpha, weight in zip(nodes.alphas, nodes.weights, strict=True):
-                row += weight * self._jvp_at(alpha, part)
-            rows.append(row)
-        return torch.cat(rows)
+        parts = tangents.split(self._per_batch())
+        sums: list[Tensor] = []
+        for k, (alpha, weight) in enumerate(zip(nodes.alphas, nodes.weights, strict=True)):
+            products = [weight * self._jvp_at(alpha, part) for part in parts]
+            sums = [a + b for a, b in zip(sums, products, strict=True)] if sums else products
+            tell("units", k + 1, len(nodes))
+        return torch.cat(sums)
 
     def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """Products with given vectors: one reverse pass per vector and node."""
         total = self._delta.new_zeros(len(vectors), self.units)
+        done = 0
         for alphas, weights in zip(self._batches(nodes.alphas), self._batches(nodes.weights), strict=True):
             z = self._at(alphas).requires_grad_()
             with torch.enable_grad():
@@ -122,6 +124,8 @@ class GeneralCurve:
             for i, seed in enumerate(seeds):
                 (gradient,) = torch.autograd.grad(out, z, seed, retain_graph=i + 1 < len(seeds))
                 total[i] += (gradient * self._delta).sum((0, 2))
+                done += len(alphas)
+                tell("products", done, len(nodes) * len(vectors))
         return total
 
     def _push_in_reverse(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
