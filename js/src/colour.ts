@@ -13,10 +13,17 @@ export const AGAINST: readonly [Rgb, Rgb] = [
 ];
 
 /** Colours of pins, apart from each other and from both ends of the scale; the letter says the same again. */
-export const PINS: readonly string[] = ["#00a076", "#d04f9a", "#d1b000", "#7a5bd6", "#4d5a66", "#8fd14f"];
+export const PINS: readonly string[] = ["#2db298", "#b836d9", "#d9ad00", "#548c00", "#7cadf7", "#6e6e76"];
 
 export function pinColour(slot: number): string {
   return PINS[slot % PINS.length]!;
+}
+
+/** Black or white, whichever reads better on a pin's colour. */
+export function pinInk(slot: number): string {
+  const colour = pinColour(slot);
+  const light = [1, 3, 5].map((i) => (Number.parseInt(colour.slice(i, i + 2), 16) / 255) ** 2.2);
+  return 0.2126 * light[0]! + 0.7152 * light[1]! + 0.0722 * light[2]! > 0.18 ? "#111" : "#fff";
 }
 
 export function pinLetter(slot: number): string {

@@ -1,6 +1,6 @@
 // The picture with its heat: one canvas pixel per patch, scaled up by the browser, so that cells stay crisp
 // and a new size, theme or pixel ratio needs no redrawing. Outlines lie above it as SVG.
-import { paint, pinColour, pinLetter } from "../colour.ts";
+import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
 import { places, signed } from "../format.ts";
@@ -93,7 +93,7 @@ function drawTags(tags: HTMLElement, { host }: Context): void {
       const first = pinCells(host.pair, pin)[0];
       if (first === undefined) return [];
       const [top, left] = [Math.floor(first / cols) / rows, (first % cols) / cols];
-      const style = `top: ${100 * top}%; left: ${100 * left}%; --pin: ${pinColour(pin.colour)}`;
+      const style = `top: ${100 * top}%; left: ${100 * left}%; --pin: ${pinColour(pin.colour)}; --on-pin: ${pinInk(pin.colour)}`;
       return [h("span", { class: "tag", style }, pinLetter(pin.colour))];
     }),
   );

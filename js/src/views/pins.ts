@@ -1,5 +1,5 @@
 // Two lists: what a person pinned, and the strongest pairs. A row previews when pointed at, and keeps when pressed.
-import { pinColour, pinLetter } from "../colour.ts";
+import { pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { h } from "../dom.ts";
 import { percent, places, signed } from "../format.ts";
@@ -65,7 +65,7 @@ function pinRow(context: Context, pin: Pin): HTMLElement {
   });
   const badge = h(
     "span",
-    { class: "badge", style: `--pin: ${pinColour(pin.colour)}` },
+    { class: "badge", style: `--pin: ${pinColour(pin.colour)}; --on-pin: ${pinInk(pin.colour)}` },
     pinLetter(pin.colour),
   );
   const away = h(

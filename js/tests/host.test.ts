@@ -1,0 +1,88 @@
+import { describe, expect, it, vi } from "vitest";
+import { followKernel, type Model, notebookHost } from "../src/host.ts";
+import { pin, selectTokens } from "../src/state.ts";
+import { fromBase64 } from "../src/wire.ts";
+import { agreed } from "./agreed.ts";
+
+vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:picture", revokeObjectURL: vi.fn() }));
+
+/** A model as anywidget hands it over: bytes come as views into a larger buffer. */
+function modelOf(traits: Record<string, unknown> = {}) {
+  const { pair, matrix } = agreed("husky");
+  const bytes = fromBase64(matrix);
+  const buffer = new Uint8Array(bytes.length + 11);
+  buffer.set(bytes, 7);
+  const values: Record<string, unknown> = {
+    _pair: pair,
+    _matrix: new DataView(buffer.buffer, 7, bytes.length),
+    _picture: new DataView(new ArrayBuffer(4)),
+    selected_tokens: [],
+    selected_patches: [],
+    pins: [],
+    ...traits,
+  };
+  const listeners = new Map<string, Set<() => void>>();
+  const model = {
+    get: (name: string) => values[name],
+    set: vi.fn((name: string, value: unknown) => {
+      values[name] = value;
+      for (const run of listeners.get(`change:${name}`) ?? []) run();
+    }),
+    save_changes: vi.fn(),
+    on: (name: string, run: () => void) =>
+      listeners.set(name, new Set([...(listeners.get(name) ?? []), run])),
+    off: (name: string, run: () => void) => listeners.get(name)?.delete(run),
+    emit: (name: string) => listeners.get(name)?.forEach((run) => void run()),
+  };
+  return { model: model as typeof model & Model, listeners };
+}
+
+describe("in a notebook", () => {
+  it("sends what a person keeps, once, and only what changed", () => {
+    const { model } = modelOf();
+    const host = notebookHost(model, new AbortController().signal);
+    expect(model.save_changes).not.toHaveBeenCalled();
+    host.store.act((now) => selectTokens(now, [1]));
+    expect(model.set.mock.calls).toEqual([["selected_tokens", [1]]]);
+    expect(model.save_changes).toHaveBeenCalledTimes(1);
+  });
+  it("follows what Python sets, without an echo, and can undo it", () => {
+    const { model } = modelOf();
+    const host = notebookHost(model, new AbortController().signal);
+    model.set("selected_tokens", [2]);
+    model.set.mockClear();
+    expect(host.store.history.value.now.selected_tokens).toEqual([2]);
+    expect(model.save_changes).not.toHaveBeenCalled();
+    host.store.undo();
+    expect(model.set.mock.calls).toEqual([["selected_tokens", []]]);
+  });
+  it("opens with what is chosen already", () => {
+    const { model } = modelOf({ selected_tokens: [1], pins: [{ tokens: [1], patches: [], colour: 3 }] });
+    const host = notebookHost(model, new AbortController().signal);
+    expect(host.store.history.value.now).toEqual(pin(host.store.history.value.now));
+    expect(host.store.history.value.now.pins[0]!.colour).toBe(3);
+  });
+  it("stops listening and lets the picture go when the model is gone", () => {
+    const { model, listeners } = modelOf();
+    const stop = new AbortController();
+    notebookHost(model, stop.signal);
+    stop.abort();
+    expect([...listeners.values()].every((each) => each.size === 0)).toBe(true);
+    expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:picture");
+  });
+  it("notices a kernel that goes and one that comes back", async () => {
+    const { model } = modelOf();
+    const stop = new AbortController();
+    const host = notebookHost(model, stop.signal);
+    const element = document.createElement("div");
+    followKernel(host, model, element, stop.signal);
+    element.classList.add("jupyter-widgets-disconnected");
+    model.emit("comm_live_update");
+    await Promise.resolve();
+    expect(host.status.value).toBe("gone");
+    element.classList.remove("jupyter-widgets-disconnected");
+    model.emit("comm_live_update");
+    await Promise.resolve();
+    expect(host.status.value).toBe("live");
+  });
+});

@@ -1,0 +1,160 @@
+import { computed, signal } from "@preact/signals-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "../src/context.ts";
+import { mount } from "../src/explorer.ts";
+import { type Host, pageHost } from "../src/host.ts";
+import { limitsOf, show } from "../src/shown.ts";
+import { makeStore, makeViewState, NOTHING, type Shared, select } from "../src/state.ts";
+import { caption } from "../src/views/caption.ts";
+import { extent, ledger, pieces } from "../src/views/ledger.ts";
+import { legend } from "../src/views/legend.ts";
+import { picture } from "../src/views/picture.ts";
+import { pins, strongest } from "../src/views/pins.ts";
+import type { Pair } from "../src/wire.ts";
+import { agreed } from "./agreed.ts";
+import { small } from "./small.ts";
+
+function contextOf(pair: Pair, chosen: Partial<Shared> = {}): Context {
+  const store = makeStore({ ...NOTHING, ...chosen });
+  const host: Host = { pair, picture: "data:,", store, status: signal("page" as const) };
+  const view = makeViewState();
+  const limits = limitsOf(pair);
+  const shown = computed(() =>
+    show(pair, limits, {
+      shared: store.history.value.now,
+      hover: view.hover.value,
+      locked: view.locked.value,
+      dismissed: view.dismissed.value,
+    }),
+  );
+  return { host, view, limits, shown, stop: new AbortController().signal, announce: () => {} };
+}
+
+const pinned = {
+  pins: [
+    { tokens: [0, 1, 2], patches: [], colour: 0 },
+    { tokens: [], patches: [3], colour: 1 },
+  ],
+};
+
+describe("drawn", () => {
+  it("caption, with a kept word, a pin and a region's underlines", () => {
+    const context = contextOf(small(), { ...pinned, selected_tokens: [1, 2], selected_patches: [3] });
+    expect(caption(context)).toMatchSnapshot();
+  });
+  it("caption in pieces with special units", () => {
+    const context = contextOf(small());
+    const drawn = caption(context);
+    context.view.pieces.value = true;
+    context.view.special.value = true;
+    expect([...drawn.querySelectorAll(".unit")].map((unit) => unit.textContent)).toEqual([
+      "begin",
+      "black",
+      "do",
+      "g",
+      "end",
+      "padding × 2",
+    ]);
+    expect(drawn.textContent).toBe("beginblack dog!endpadding × 2");
+  });
+  it("picture overlay: kept region, pins and their letters", () => {
+    expect(picture(contextOf(small(), { ...pinned, selected_patches: [0, 1] }))).toMatchSnapshot();
+  });
+  it("ledger", () => {
+    expect(ledger(contextOf(small()))).toMatchSnapshot();
+  });
+  it("legend, locked and unlocked", () => {
+    const context = contextOf(small(), { selected_tokens: [0] });
+    const drawn = legend(context);
+    const ends = () => [...drawn.querySelectorAll(".end")].map((end) => end.textContent);
+    expect(ends()).toEqual(["−10.0000", "+10.0000"]);
+    context.view.locked.value = false;
+    expect(ends()).toEqual(["−2.0000", "+2.0000"]);
+    expect(drawn.textContent).toContain("Unlocked");
+  });
+  it("lists of pins and strongest pairs", () => {
+    const context = contextOf(small(), pinned);
+    expect([pins(context), strongest(context)]).toMatchSnapshot();
+  });
+});
+
+describe("the ledger's pieces", () => {
+  it("each begin where the one before ended, and end at the score", () => {
+    const { ledger: book } = agreed("husky").decoded;
+    const made = pieces(book.rows);
+    for (let i = 1; i < made.length; i += 1) expect(made[i]!.from).toBe(made[i - 1]!.to);
+    expect(made.at(-1)!.to).toBeCloseTo(book.score, 9);
+  });
+  it("fit their range, also where the score is negative or everything is zero", () => {
+    const rows = [0.1, -0.5, 0.2].map((value) => ({ name: "", value, explanation: "" }));
+    expect(extent(pieces(rows), -0.2)).toEqual([-0.4, 0.1]);
+    expect(extent(pieces([]), 0)).toEqual([0, 1]);
+  });
+});
+
+describe("a mounted view", () => {
+  let stop: AbortController;
+  let host: Host;
+  const root = () => document.querySelector(".pairlens")!.shadowRoot!;
+  const units = () => [...root().querySelectorAll<HTMLElement>(".caption .unit")];
+  const said = (name: string) => root().querySelector(`.readout .${name}`)!.textContent;
+
+  beforeEach(() => {
+    document.body.replaceChildren();
+    stop = new AbortController();
+    const { pair, matrix } = agreed("husky");
+    host = pageHost({ pair, matrix, picture: "data:,", chosen: NOTHING });
+    mount(host, document.body, stop.signal);
+  });
+
+  it("keeps the host's shortcuts off its keys", () => {
+    expect(document.querySelector(".pairlens")!.hasAttribute("data-lm-suppress-shortcuts")).toBe(true);
+  });
+  it("previews a word and goes back", () => {
+    units()[2]!.dispatchEvent(new MouseEvent("pointermove", { bubbles: true }));
+    expect(said("subject")).toBe("husky");
+    root().querySelector(".caption")!.dispatchEvent(new MouseEvent("pointerleave"));
+    expect(said("subject")).toBe("white husky");
+    expect(host.store.history.value.past).toEqual([]);
+  });
+  it("keeps words by keyboard and lets go with Escape", () => {
+    const key = (target: HTMLElement, name: string, options = {}) =>
+      target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, ...options }));
+    units()[0]!.focus();
+    key(units()[0]!, "ArrowRight");
+    key(units()[1]!, "Enter");
+    const white = host.pair.caption.words[1]!.tokens;
+    expect(host.store.history.value.now.selected_tokens).toEqual(white);
+    key(units()[1]!, "ArrowRight", { shiftKey: true });
+    expect(host.store.history.value.now.selected_tokens).toEqual([
+      ...white,
+      ...host.pair.caption.words[2]!.tokens,
+    ]);
+    key(units()[2]!, "Escape");
+    expect(host.store.history.value.now).toEqual(NOTHING);
+  });
+  it("follows what another view keeps", () => {
+    host.store.act((now) => select(now, [2], [5]));
+    expect(units().filter((unit) => unit.getAttribute("aria-selected") === "true")).toHaveLength(0); // half a word
+    host.store.act((now) => select(now, [0], [5]));
+    expect(units()[0]!.getAttribute("aria-selected")).toBe("true");
+  });
+  it("says so when the kernel is gone", () => {
+    const gone = root().querySelector<HTMLElement>(".notices p")!;
+    expect(gone.hidden).toBe(true);
+    host.status.value = "gone";
+    expect(gone.hidden).toBe(false);
+  });
+  it("leaves nothing behind", () => {
+    stop.abort();
+    expect(document.body.childElementCount).toBe(0);
+    host.store.act((now) => select(now, [0], []));
+  });
+  it("shows a caption of markup as text", () => {
+    const { pair, matrix } = agreed("trouble");
+    document.body.replaceChildren();
+    mount(pageHost({ pair, matrix, picture: "data:,", chosen: NOTHING }), document.body, stop.signal);
+    expect(root().querySelector(".caption")!.textContent).toBe(pair.caption.text);
+    expect(root().querySelector(".caption script")).toBeNull();
+  });
+});
