@@ -29,6 +29,8 @@ _LEDGER = (2.9, 2.2)
 _SINGLE, _SMALL = 3.9, 2.9
 _PER_ROW = 3
 _SLIMMEST = 1.6
+_CRISP = "contribution to the score per cell"
+_BLENDED = f"{_CRISP} (blended)"
 
 
 class Drawing(Figure):
@@ -88,7 +90,7 @@ def plot(
 ) -> Drawing:
     """Draw heat maps over the picture as the model saw it, with the caption, the colour scale and the ledger.
 
-    Several phrases stand side by side on one scale, so that their strengths can be compared.
+    Several phrases stand side by side on one scale.
 
     Args:
         pair: The explanation.
@@ -98,9 +100,6 @@ def plot(
         opacity: Opacity at the ends of the scale, above 0 and at most 1; zero is always clear.
         smooth: Blend neighbouring cells; the scale then says so.
         ledger: Whether to draw where the whole score went.
-
-    Returns:
-        A figure of its own; `figure.savefig(path)` or `png_bytes(figure)` writes it.
 
     Raises:
         PhraseError: A phrase is not there, or is there more than once.
@@ -114,9 +113,10 @@ def plot(
         axes = sheet.axes(*sheet.corner(index), *sheet.panel)
         draw_heat(axes, pair.picture.pixels, panel.heat, limit=end, opacity=opacity, smooth=smooth)
         _draw_title(axes, panel, sheet.panel[0], pair.score if len(panels) == 1 else 0.0)
-    words = "contribution to the score per cell" + (" (blended)" if smooth else "")
     below = sheet.corner(len(panels) - 1)[1] + sheet.panel[1] + _SKIP
-    draw_scale(sheet.axes(_MARGIN, below, sheet.panel[0], _SCALE), end, opacity, words)
+    draw_scale(
+        sheet.axes(_MARGIN, below, sheet.panel[0], _SCALE), end, opacity, _BLENDED if smooth else _CRISP
+    )
     if ledger:
         draw_ledger(sheet.axes(*sheet.beside(below, len(panels)), *_LEDGER), pair.ledger)
     return sheet.figure
