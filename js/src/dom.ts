@@ -26,12 +26,13 @@ export function s<K extends keyof SVGElementTagNameMap>(
   return made;
 }
 
-/** False and undefined leave an attribute out; true sets it empty. */
+/** False and undefined leave an attribute out; true sets it empty, and "true" for ARIA, which knows no empty. */
 export function assign(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) element.removeAttribute(name);
-    else if (element.getAttribute(name) !== String(value === true ? "" : value)) {
-      element.setAttribute(name, String(value === true ? "" : value));
+    else {
+      const text = value === true && !name.startsWith("aria-") ? "" : String(value);
+      if (element.getAttribute(name) !== text) element.setAttribute(name, text);
     }
   }
 }

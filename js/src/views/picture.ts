@@ -107,8 +107,9 @@ function cellsOf(pair: Pair, cols: readonly number[]): number[] {
 function listen(context: Context, root: HTMLElement): void {
   const { host, view, stop, shown } = context;
   const { rows, cols } = host.pair.picture;
-  let anchor: number | null = null;
-  let cursor: number | null = null;
+  let anchor: number | null = null; // where a drag began
+  let cursor: number | null = null; // where the keyboard is
+  let corner: number | null = null; // where its box began
   const on = <K extends keyof HTMLElementEventMap>(name: K, run: (event: HTMLElementEventMap[K]) => void) =>
     root.addEventListener(name, run, { signal: stop });
 
@@ -155,31 +156,34 @@ function listen(context: Context, root: HTMLElement): void {
     view.hover.value = null;
   });
   on("focusin", () => {
-    if (!root.matches(":focus-visible")) return;
-    cursor ??= Math.max(0, peakCell(shown.peek().heat));
-    preview([cursor]);
-    tell(context, [cursor]);
+    if (root.matches(":focus-visible")) point(cursor ?? peak());
   });
   on("focusout", () => {
     view.hover.value = null;
     corner = null;
   });
-  let corner: number | null = null;
   on("keydown", (event) => {
-    cursor ??= Math.max(0, peakCell(shown.peek().heat));
-    const next = step(event.key, cursor, rows, cols);
+    const here = cursor ?? peak();
+    const next = step(event.key, here, rows, cols);
     if (next !== null) {
-      corner = event.shiftKey ? (corner ?? cursor) : null;
-      cursor = next;
-      preview(corner === null ? [cursor] : cellsBetween(cols, corner, cursor));
+      corner = event.shiftKey ? (corner ?? here) : null;
+      point(next);
     } else if (event.key === "Enter" || event.key === " ") {
-      const cells = corner === null ? [cursor] : cellsBetween(cols, corner, cursor);
+      const cells = boxed(here);
       keep(cells, event.ctrlKey || event.metaKey ? "add" : "click");
       corner = null;
+      tell(context, cells);
     } else return;
-    tell(context, corner === null ? [cursor] : cellsBetween(cols, corner, cursor));
     event.preventDefault();
   });
+
+  const peak = () => Math.max(0, peakCell(shown.peek().heat));
+  const boxed = (cell: number) => (corner === null ? [cell] : cellsBetween(cols, corner, cell));
+  const point = (cell: number) => {
+    cursor = cell;
+    preview(boxed(cell));
+    tell(context, boxed(cell));
+  };
 }
 
 function tell({ host, limits, announce, shown }: Context, cells: readonly number[]): void {

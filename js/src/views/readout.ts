@@ -40,9 +40,10 @@ export function readout(context: Context): HTMLElement {
   });
   watch(context, () => {
     const { now, past } = store.history.value;
-    assign(keep, { disabled: isEmpty(now) || pinned(now) !== undefined });
-    assign(clear, { disabled: isEmpty(now) && (view.dismissed.value || view.hover.value !== null) });
-    assign(back, { disabled: past.length === 0 });
+    // Not `disabled`: a button that had the focus would take it along, and the keys with it.
+    assign(keep, { "aria-disabled": isEmpty(now) || pinned(now) !== undefined });
+    assign(clear, { "aria-disabled": isEmpty(now) && view.dismissed.value });
+    assign(back, { "aria-disabled": past.length === 0 });
   });
   return root;
 }

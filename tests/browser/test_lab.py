@@ -1,0 +1,205 @@
+"""The widget in JupyterLab 4, with a real kernel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+import samples
+from notebooks import Lab, lab
+from views import View
+
+pytestmark = pytest.mark.browser
+
+_MAKE = """\
+import os, sys
+sys.path.append(os.environ["PAIRLENS_TESTS"])
+import samples
+from pairlens_widget import Explorer
+explorer = Explorer(samples.husky())
+explorer"""
+_PATIENCE = 20_000
+_RAN = re.compile(r"\[\d+\]")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+class Notebook:
+    """A notebook that is open in JupyterLab."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.name = address.partition("?")[0].rpartition("/")[2]
+        page.goto(address)
+        expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=_PATIENCE)
+        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        expect(idle).to_be_visible(timeout=_PATIENCE)
+
+    def cell(self, index: int) -> Locator:
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
+
+    def run(self, index: int) -> Locator:
+        """Run a cell and wait until it has run; its output."""
+        prompt = self.cell(index).locator(".jp-InputArea-prompt")
+        for _ in range(20):  # a notebook that is still coming up drops keys
+            self.cell(index).locator(".jp-InputArea-editor").click()
+            self.page.keyboard.press("Control+Enter")
+            self.page.wait_for_timeout(400)
+            if prompt.inner_text() != "[ ]:":
+                break
+        expect(prompt).to_have_text(_RAN, timeout=_PATIENCE)
+        return self.cell(index).locator(".jp-OutputArea")
+
+    def view(self, index: int) -> View:
+        root = self.cell(index).locator(".pairlens")
+        expect(root).to_be_visible(timeout=_PATIENCE)
+        return View(self.page, root)
+
+    def read(self, index: int, text: str) -> None:
+        """Run a cell that prints, and expect what it printed."""
+        expect(self.run(index)).to_have_text(text)
+
+    def save(self) -> None:
+        """Save, and wait until it is saved."""
+        self.cell(0).locator(".jp-InputArea-editor").click()
+        with self.page.expect_response(lambda reply: reply.request.method == "PUT"):
+            self.page.keyboard.press("Control+s")
+
+    def restart(self) -> None:
+        """Restart the kernel by the keyboard, and confirm."""
+        self.cell(0).locator(".jp-InputArea-editor").click()
+        for key in ("Escape", "0", "0"):
+            self.page.keyboard.press(key)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+
+
+@pytest.fixture
+def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Notebook]:
+    """A notebook with the cells that the test names, the first of which has shown an explorer."""
+    address = server.notebook(f"{request.node.originalname}.ipynb", [_MAKE, *request.param])
+    opened = Notebook(context.new_page(), address)
+    opened.run(0)
+    yield opened
+    server.stop_kernels()
+
+
+def cells(*code: str) -> pytest.MarkDecorator:
+    """Name the cells that follow the one that shows an explorer."""
+    return pytest.mark.parametrize("book", [code], indirect=True, ids=["notebook"])
+
+
+@cells("print(explorer.selected_tokens)", "print(explorer.selected_patches)", "print(explorer.pins)")
+def test_python_reads_what_a_person_keeps(book: Notebook) -> None:
+    view = book.view(0)
+    before = view.heat()
+    view.word("dog").hover()
+    assert view.heat() != before
+    view.word("black").click()
+    view.word("dog").click(modifiers=["Shift"])
+    book.read(1, str(list(samples.husky().indices("black dog"))))
+    view.drag((0.05, 0.05), (0.2, 0.25))
+    book.read(2, "[0, 1, 7, 8]")
+    view.button("Pin").click()
+    tokens = list(samples.husky().indices("black dog"))
+    book.read(3, str([{"tokens": tokens, "patches": [0, 1, 7, 8], "colour": 0}]))
+
+
+@cells(
+    "explorer.selected_tokens = explorer.pair.indices('black dog')\n"
+    "explorer.pins = [{'tokens': [0]}, {'patches': range(3)}]",
+    "explorer.selected_tokens = [99]",
+    "print(explorer.selected_tokens)",
+)
+def test_the_view_follows_what_python_sets(book: Notebook) -> None:
+    view = book.view(0)
+    book.run(1)
+    expect(view.root.locator('.caption [aria-selected="true"]')).to_have_count(2)
+    assert view.kept() == ["black", "dog"]
+    assert [pin[0] for pin in view.pins()] == ["A", "B"]
+    expect(book.run(2)).to_contain_text("not in the range 0 to")
+    book.read(3, str(list(samples.husky().indices("black dog"))))
+    view.button("Undo").click()
+    assert view.pins() == []
+    view.button("Undo").click()
+    assert view.kept() == []
+
+
+@cells("explorer")
+def test_two_views_share_what_is_kept_but_not_what_is_hovered(book: Notebook) -> None:
+    book.run(1)
+    first, second = book.view(0), book.view(1)
+    first.word("husky").click()
+    first.button("Pin").click()
+    expect(second.root.locator(".pinned")).to_have_count(1)
+    assert second.kept() == ["husky"]
+    second.word("dog").hover()
+    assert second.said() == "dog"
+    assert first.said() == "husky"
+
+
+@cells("print(1)")
+def test_its_keys_do_not_reach_the_notebook(book: Notebook) -> None:
+    view = book.view(0)
+    count = book.page.locator(".jp-Notebook .jp-Cell").count()
+    view.word("husky").click()
+    for key in ("d", "d", "a", "b", "x", "p", "Escape", "ArrowRight", "Enter"):
+        book.page.keyboard.press(key)
+    assert book.page.locator(".jp-Notebook .jp-Cell").count() == count
+    assert len(view.pins()) == 1
+    assert view.kept() == ["and"]
+
+
+@cells()
+def test_it_follows_the_theme(book: Notebook) -> None:
+    view = book.view(0)
+    expect(view.root.locator(".view")).to_have_attribute("data-theme", "light")
+    book.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    expect(view.root.locator(".view")).to_have_attribute("data-theme", "dark")
+
+
+@cells("explorer.close()")
+def test_closing_takes_the_view_away(book: Notebook) -> None:
+    book.view(0)
+    book.run(1)
+    expect(book.cell(0).locator(".pairlens")).to_have_count(0)
+
+
+@cells()
+def test_a_restarted_kernel_leaves_a_view_that_works_and_says_so(book: Notebook) -> None:
+    view = book.view(0)
+    book.restart()
+    expect(view.root.locator(".notices")).to_contain_text("The kernel is gone", timeout=_PATIENCE)
+    view.word("husky").click()
+    view.button("Pin").click()
+    view.point(0.7, 0.7)
+    assert view.said().startswith("husky × patch in row 5")
+    assert len(view.pins()) == 1
+
+
+@cells()
+def test_a_notebook_opened_again_shows_the_live_view_or_the_still_one(
+    book: Notebook, server: Lab, context: BrowserContext
+) -> None:
+    still = "[data-pairlens]"
+    book.view(0)
+    expect(book.page.locator(still)).to_be_hidden()
+    book.save()
+    book.page.close()
+
+    again = Notebook(context.new_page(), server.at(f"{book.name}"))
+    again.view(0)
+    expect(again.page.locator(still)).to_be_hidden()
+    again.page.close()
+
+    server.stop_kernels()
+    cold = Notebook(context.new_page(), server.at(f"{book.name}"))
+    expect(cold.page.locator(still)).to_be_visible(timeout=_PATIENCE)
+    expect(cold.page.locator(f"{still} img")).to_be_visible()
+    expect(cold.page.locator(still)).to_contain_text("As first shown")
