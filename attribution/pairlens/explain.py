@@ -16,7 +16,7 @@ from pairlens.encoders.base import Encoder
 from pairlens.encoders.preparing import digest
 from pairlens.encoders.tower import Stage
 from pairlens.errors import ModelError, OptionError
-from pairlens.methods.curves import GeneralCurve
+from pairlens.methods.curves import GeneralCurve, jvp
 from pairlens.methods.jacobians import How, PairTerms, Side, pair_terms
 from pairlens.methods.one_read import OneReadCurve
 from pairlens.path import Integral
@@ -179,7 +179,7 @@ def _forward_mode(embed: Callable[[Tensor], Tensor], features: Float[Tensor, "un
     z = features[None]
     try:
         with torch.no_grad():
-            torch.func.jvp(embed, (z,), (torch.zeros_like(z),))
+            jvp(embed, (z,), (torch.zeros_like(z),))
     except (NotImplementedError, RuntimeError):
         return False
     return True

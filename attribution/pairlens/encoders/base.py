@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor, nn
 
-from pairlens.encoders.context import differentiable, evaluating
+from pairlens.encoders.context import evaluating
 from pairlens.encoders.preparing import Captions, Pixels
 from pairlens.encoders.tower import ImageTower, TextTower
 from pairlens.errors import LayerError
@@ -75,8 +75,8 @@ class Encoder:
 
     @contextmanager
     def borrowed(self) -> Iterator[None]:
-        """Hold the model alone, in evaluation mode and with differentiable attention; give it back as it was."""
-        with self._lock, evaluating(self.model), differentiable():
+        """Hold the model alone and in evaluation mode; give it back as it was."""
+        with self._lock, evaluating(self.model):
             yield
 
     def keep(self, key: tuple[Any, ...], make: Callable[[], Kept]) -> Kept:

@@ -16,6 +16,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from pairlens.encoders.context import differentiable
 from pairlens.progress import tell
 from pairlens.quadrature import Nodes
 
@@ -181,7 +182,8 @@ def jvp(
     f: Callable[..., Tensor], primals: tuple[Tensor, ...], tangents: tuple[Tensor, ...]
 ) -> tuple[Tensor, Tensor]:
     """Value and forward-mode derivative of a function with one output."""
-    both = torch.func.jvp(f, primals, tangents)
+    with differentiable():
+        both = torch.func.jvp(f, primals, tangents)
     return both[0], both[1]
 
 
@@ -191,7 +193,7 @@ def _double_reverse(
     tangent: Float[Tensor, "batch units width"],
 ) -> Float[Tensor, "batch embed"]:
     """A forward-mode product by two reverse passes: the derivative of vᵀJt with respect to v."""
-    with torch.enable_grad():
+    with differentiable(), torch.enable_grad():
         z = z.detach().requires_grad_()
         out = embed(z)
         v = torch.zeros_like(out, requires_grad=True)
