@@ -54,3 +54,13 @@ export function pictureSpecials(pair: Pair): PictureUnit[] {
     return { text: cols.length === 1 ? kind : `${kind} × ${cols.length}`, cols };
   });
 }
+
+/** What to show for a block of the ledger; null for parts that neither words nor patches can show. */
+export function blockUnits(pair: Pair, key: string): { rows: number[]; cols: number[] } | null {
+  const special = (kinds: readonly string[], usual: string) =>
+    kinds.flatMap((kind, i) => (kind === usual ? [] : [i]));
+  if (key === "content_patch") return { rows: [...pair.content], cols: [...pair.patches] };
+  if (key === "content_special") return { rows: [], cols: special(pair.picture.kinds, "patch") };
+  if (key === "special_patch") return { rows: special(pair.caption.kinds, "content"), cols: [] };
+  return null;
+}

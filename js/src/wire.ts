@@ -24,6 +24,8 @@ export interface TopPair {
 }
 
 export interface LedgerRow {
+  /** The ledger's field: "content_patch", …, "baseline", "residual". */
+  readonly key: string;
   readonly name: string;
   readonly value: number;
   readonly explanation: string;

@@ -54,9 +54,9 @@ function idle(pair: Pair): Readout {
 }
 
 function detailOf(pair: Pair, limits: Limits, shown: Shown, rows: readonly number[]): string {
-  if (shown.cols.length === 0) return whereabouts(pair, shown);
-  if (rows.length === 0) return wordList(pair, limits, shown);
-  const inside = shareInside(pair, shown);
+  const everywhere = shown.cols.length === 0 || shown.cols.length === pair.patches.length;
+  if (rows.length > 0 && everywhere) return whereabouts(pair, shown);
+  const inside = rows.length > 0 ? shareInside(pair, shown) : "";
   return inside ? `${inside} lies there` : wordList(pair, limits, shown);
 }
 
@@ -101,19 +101,28 @@ function cellsOf(pair: Pair, cols: readonly number[]): number[] {
   return cols.flatMap((col) => cellOf.get(col) ?? []);
 }
 
+/** Letters from which the whole caption is called "all words". */
+const LONG = 30;
+
 export function rowsName(pair: Pair, rows: readonly number[]): string {
   if (rows.length === 0) return "";
   const tokenOf = new Map(pair.content.map((row, token) => [row, token]));
   const tokens = rows.flatMap((row) => tokenOf.get(row) ?? []);
-  if (tokens.length === rows.length) return numbers.joined(pair, tokens);
-  return rows.length === 1 ? pair.caption.pieces[rows[0]!]! : `${count(rows.length, "padding unit")}`;
+  if (tokens.length > 0) {
+    const name = numbers.joined(pair, tokens);
+    return tokens.length === pair.content.length && name.length > LONG ? "all words" : name;
+  }
+  if (rows.length === 1) return pair.caption.pieces[rows[0]!]!;
+  const padding = rows.every((row) => pair.caption.kinds[row] === "padding");
+  return padding ? count(rows.length, "padding unit") : "the caption's special units";
 }
 
 export function colsName(pair: Pair, cols: readonly number[]): string {
   if (cols.length === 0) return "";
   const cells = cellsOf(pair, cols);
-  if (cells.length < cols.length)
-    return cols.length === 1 ? `[${pair.picture.kinds[cols[0]!]}]` : "special units";
+  if (cells.length === 0)
+    return cols.length === 1 ? `[${pair.picture.kinds[cols[0]!]}]` : "the picture's special units";
+  if (cells.length === pair.patches.length) return "the whole picture";
   if (cells.length === 1) return cellName(cells[0]!, pair.picture.cols);
   const where = placed(cells, pair.picture.rows, pair.picture.cols);
   return `${count(cells.length, "patch", "patches")} ${where}`;

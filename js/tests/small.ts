@@ -46,9 +46,24 @@ export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
     ],
     ledger: {
       rows: [
-        { name: "words × patches", value: 16, explanation: "What words and patches add together." },
-        { name: "text alone", value: -6, explanation: "What the caption adds whatever the picture." },
-        { name: "residual (quadrature)", value: 0.5, explanation: "What the integration missed." },
+        {
+          key: "content_patch",
+          name: "words × patches",
+          value: 16,
+          explanation: "What words and patches add together.",
+        },
+        {
+          key: "text_alone",
+          name: "text alone",
+          value: -6,
+          explanation: "What the caption adds whatever the picture.",
+        },
+        {
+          key: "residual",
+          name: "residual (quadrature)",
+          value: 0.5,
+          explanation: "What the integration missed.",
+        },
       ],
       score: 10.5,
       residual: 0.5,

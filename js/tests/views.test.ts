@@ -86,7 +86,7 @@ describe("the ledger's pieces", () => {
     expect(made.at(-1)!.to).toBeCloseTo(book.score, 9);
   });
   it("fit their range, also where the score is negative or everything is zero", () => {
-    const rows = [0.1, -0.5, 0.2].map((value) => ({ name: "", value, explanation: "" }));
+    const rows = [0.1, -0.5, 0.2].map((value) => ({ key: "", name: "", value, explanation: "" }));
     expect(extent(pieces(rows), -0.2)).toEqual([-0.4, 0.1]);
     expect(extent(pieces([]), 0)).toEqual([0, 1]);
   });

@@ -61,7 +61,9 @@ def test_a_hovered_patch_underlines_the_words_it_met(view: View) -> None:
 
 def test_nothing_moves_while_one_points_at_things(view: View) -> None:
     before = view.layout()
-    for point in [view.word("husky").hover, lambda: view.point(0.7, 0.7), lambda: view.point(0.2, 0.2)]:
+    rows = [view.root.locator(".row").first.hover, view.root.locator(".parts li").first.hover]
+    words = [view.word("husky").hover, view.word("and").hover]
+    for point in [*words, lambda: view.point(0.7, 0.7), lambda: view.point(0.2, 0.2), *rows]:
         point()
         assert view.layout() == before
 
@@ -260,6 +262,17 @@ def test_the_ledger_adds_up_on_the_screen_and_explains_itself(view: View) -> Non
     assert "references" in view.root.locator(".explanation").inner_text()
 
 
+def test_a_block_of_the_ledger_shows_itself_on_the_picture(view: View) -> None:
+    before = view.heat()
+    row = view.root.locator(".parts li", has_text="special × patches")
+    row.hover()
+    assert view.heat() != before
+    assert view.said("subject") == "the caption's special units"
+    assert float(view.said("value")) == pytest.approx(samples.husky().ledger.special_patch, abs=1e-4)
+    view.away()
+    assert view.heat() == before
+
+
 def test_a_caption_of_markup_stays_text(watch: tuple[Page, Any], out: Path) -> None:
     page = watch[0]
     page.on("dialog", lambda dialog: pytest.fail(f"a script in a caption ran: {dialog.message}"))
@@ -275,7 +288,7 @@ def test_extreme_explanations_open_and_answer(watch: tuple[Page, Any], out: Path
     view = _open(watch[0], getattr(samples, name)(), out)
     view.root.locator(".caption .unit").first.hover()
     view.point(0.5, 0.5)
-    assert view.said("subject").startswith("patch in row")
+    assert view.said("subject").startswith("the whole picture" if name == "tiny" else "patch in row")
     box = view.picture.bounding_box()
     pixels = getattr(samples, name)().picture.pixels
     assert box is not None

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from pairlens import PairAttribution
+from pairlens.ledger import EXPLANATIONS
 
 VERSION = 1
 """Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
@@ -29,7 +30,7 @@ def pair_payload(pair: PairAttribution) -> dict[str, Any]:
         "phrases": [{"text": phrase.text, "tokens": list(phrase.tokens)} for phrase in pair.phrases],
         "top_pairs": _top_pairs(pair),
         "ledger": {
-            "rows": [row._asdict() for row in ledger.rows()],
+            "rows": _ledger_rows(pair),
             "score": ledger.score,
             "residual": ledger.residual,
             "natural_scale": ledger.natural_scale,
@@ -88,6 +89,12 @@ def _picture(pair: PairAttribution) -> dict[str, Any]:
         "rows": picture.rows,
         "cols": picture.cols,
     }
+
+
+def _ledger_rows(pair: PairAttribution) -> list[dict[str, Any]]:
+    """The ledger's lines, each under the name of its field, by which the view knows what it is about."""
+    keys = (*EXPLANATIONS, "residual")
+    return [{"key": key, **row._asdict()} for key, row in zip(keys, pair.ledger.rows(), strict=True)]
 
 
 def _top_pairs(pair: PairAttribution) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 import type { Context } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { plain, rounded, signed } from "../format.ts";
+import { blockUnits } from "../units.ts";
 import type { LedgerRow } from "../wire.ts";
 
 /** Places after the point: those of the static card and the shell summary. */
@@ -29,7 +30,7 @@ export function extent(made: readonly Piece[], score: number): [number, number] 
   return high > low ? [low, high] : [0, 1];
 }
 
-export function ledger({ host, stop }: Context): HTMLElement {
+export function ledger({ host, view, stop }: Context): HTMLElement {
   const { rows, score } = host.pair.ledger;
   const made = pieces(rows);
   const range = extent(made, score);
@@ -48,10 +49,16 @@ export function ledger({ host, stop }: Context): HTMLElement {
   );
   const tell = (event: Event) => {
     const row = (event.target as Element).closest<HTMLElement>("[data-explanation]");
+    const units = blockUnits(host.pair, row?.dataset.key ?? "");
     say(explanation, row?.dataset.explanation ?? hint);
+    view.hover.value = units && { ...units, from: "list" };
+  };
+  const quiet = () => {
+    say(explanation, hint);
+    view.hover.value = null;
   };
   for (const name of ["pointerover", "focusin"]) list.addEventListener(name, tell, { signal: stop });
-  list.addEventListener("pointerleave", () => say(explanation, hint), { signal: stop });
+  for (const name of ["pointerleave", "focusout"]) list.addEventListener(name, quiet, { signal: stop });
   return h(
     "section",
     { class: "ledger", "aria-label": "Where the score comes from" },
@@ -62,11 +69,12 @@ export function ledger({ host, stop }: Context): HTMLElement {
 }
 
 function part(piece: Piece, range: readonly [number, number], figure: number): HTMLElement {
-  const { name, value, explanation, from, to } = piece;
+  const { key, name, value, explanation, from, to } = piece;
   return h(
     "li",
     {
       tabindex: 0,
+      "data-key": key,
       "data-explanation": explanation,
       "aria-label": `${name}: ${signed(figure, DIGITS)}. ${explanation}`,
     },

@@ -1,26 +1,13 @@
 // What is rarely changed, behind one menu; and the keys.
 import type { Signal } from "@preact/signals-core";
-import { type Context, watch } from "../context.ts";
+import type { Context } from "../context.ts";
 import { h } from "../dom.ts";
 import { KEYS } from "../keys.ts";
+import { tick } from "./legend.ts";
 
 export function options(context: Context): HTMLElement {
   const { view, host, stop } = context;
-  const toggle = (text: string, on: Signal<boolean>, explanation: string) => {
-    const box = h("input", { type: "checkbox" });
-    box.addEventListener(
-      "change",
-      () => {
-        on.value = box.checked;
-      },
-      { signal: stop },
-    );
-    watch(context, () => {
-      box.checked = on.value;
-    });
-    return h("label", {}, box, h("span", {}, text, h("small", {}, explanation)));
-  };
-  const { pair } = host;
+  const { layers, depths, model, method } = host.pair;
   const root = h(
     "details",
     { class: "options" },
@@ -28,35 +15,41 @@ export function options(context: Context): HTMLElement {
     h(
       "div",
       { class: "sheet" },
-      toggle(
-        "Special units",
+      option(
+        context,
         view.special,
-        "Begin, end, padding and class: they carry attribution, but are no word and no place.",
+        "Special units",
+        "Begin, end, padding and class: no word, no place, yet part of the score.",
       ),
-      toggle("Word pieces", view.pieces, "The caption as the model reads it."),
-      toggle("Smooth heat", view.smooth, "Blends neighbouring patches. The patches are what was measured."),
-      toggle(
-        "Grey picture",
-        view.grey,
-        "Takes the picture's own colours away, so that only the heat has any.",
+      option(context, view.pieces, "Word pieces", "The caption as the model reads it."),
+      option(
+        context,
+        view.smooth,
+        "Smooth heat",
+        "Blends neighbouring patches; the patches are what was measured.",
       ),
       h("dl", { class: "keys" }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])),
-      h("p", { class: "note" }, `${pair.model}, layers ${layers(pair.layers, pair.depths)}, ${pair.method}`),
+      h(
+        "p",
+        { class: "note" },
+        `${model}, ${method}, picture at ${at(layers[0], depths[0])}, caption at ${at(layers[1], depths[1])}`,
+      ),
     ),
   );
-  root.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape" || !root.open) return;
-      root.open = false;
-      root.querySelector("summary")!.focus();
-      event.stopPropagation();
-    },
-    { signal: stop },
-  );
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !root.open) return;
+    root.open = false;
+    root.querySelector("summary")!.focus();
+    event.stopPropagation();
+  };
+  root.addEventListener("keydown", close, { signal: stop });
   return root;
 }
 
-function layers([image, text]: readonly [number, number], [deep, long]: readonly [number, number]): string {
-  return `${image} of ${deep} (picture) and ${text} of ${long} (caption)`;
+function option(context: Context, on: Signal<boolean>, text: string, explanation: string): HTMLElement {
+  return h("div", { class: "option" }, tick(context, on, text, explanation), h("small", {}, explanation));
+}
+
+function at(layer: number, depth: number): string {
+  return layer === depth ? "the pooling" : `layer ${layer} of ${depth}`;
 }

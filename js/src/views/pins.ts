@@ -11,6 +11,9 @@ import { colsName, rowsName, totalOf } from "../words.ts";
 /** Pairs below this share of the strongest are noise to a reader. */
 const WORTH = 0.1;
 
+/** What the last column of a list says. */
+const SHARE = "share of the score";
+
 export function pins(context: Context): HTMLElement {
   const { host } = context;
   const list = h("ul", { class: "rows" });
@@ -19,12 +22,18 @@ export function pins(context: Context): HTMLElement {
     { class: "note" },
     "Keep a word or a region, then pin it here to compare it with others.",
   );
+  const share = h("small", {}, SHARE);
+  let drawn = new AbortController(); // ends with the rows that it was made for
   watch(context, () => {
     const kept = host.store.history.value.now.pins;
-    list.replaceChildren(...kept.map((pin) => pinRow(context, pin)));
+    drawn.abort();
+    drawn = new AbortController();
+    const own = { ...context, stop: AbortSignal.any([context.stop, drawn.signal]) };
+    list.replaceChildren(...kept.map((pin) => pinRow(own, pin)));
     empty.hidden = kept.length > 0;
+    share.hidden = kept.length === 0;
   });
-  return h("section", { "aria-label": "Pins" }, h("h2", {}, "Pins"), list, empty);
+  return h("section", { "aria-label": "Pins" }, h("h2", {}, "Pins", share), list, empty);
 }
 
 export function strongest(context: Context): HTMLElement {
@@ -39,7 +48,7 @@ export function strongest(context: Context): HTMLElement {
   return h(
     "section",
     { "aria-label": "Strongest pairs" },
-    h("h2", {}, "Strongest pairs"),
+    h("h2", {}, "Strongest pairs", items.length > 0 ? h("small", {}, SHARE) : ""),
     items.length > 0 ? h("ul", { class: "rows" }, ...items) : none,
   );
 }
