@@ -1,0 +1,103 @@
+"""How long one hover takes: script, style and layout, in the exported page.
+
+A caption of 77 tokens over a grid of 24 × 24 patches. Each sample is one pointer move onto another word or patch,
+dispatched in the page and followed by a forced layout, so that it holds everything but painting.
+
+    python benchmarks/hover.py [--samples 400]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page, sync_playwright
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
+
+import samples
+from pairlens_widget import Explorer
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+COUNTED = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+
+HOVERS = """async ([kind, count]) => {
+  const frame = document.querySelector('.pairlens');
+  const root = frame.shadowRoot;
+  const picture = root.querySelector('.picture');
+  const box = picture.getBoundingClientRect();
+  const units = [...root.querySelectorAll('.caption .unit')];
+  const times = [];
+  for (let i = 0; i < count; i += 1) {
+    const at = 7919 * (i + 1);
+    const target = kind === 'word' ? units[at % units.length] : picture;
+    const options = { bubbles: true, composed: true, pointerId: 1,
+      clientX: box.left + box.width * ((at % 1009) / 1009), clientY: box.top + box.height * ((at % 997) / 997) };
+    const event = new PointerEvent('pointermove', options);
+    const start = performance.now();
+    target.dispatchEvent(event);
+    void root.querySelector('.view').offsetHeight;
+    times.push(performance.now() - start);
+    if (i % 5 === 0) await new Promise(requestAnimationFrame);
+  }
+  return times;
+}"""
+
+
+def main() -> None:
+    """Print the median and the 95th percentile per kind of hover, in milliseconds."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--samples", type=int, default=400, help="hovers of each kind")
+    count = parser.parse_args().samples
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Explorer(samples.large()).to_html(Path(folder) / "page.html")
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=_flags())
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(path.as_uri())
+        page.locator(".pairlens").wait_for()
+        print(f"Chromium {browser.version}, {os.cpu_count()} cores, {count} hovers each; milliseconds")
+        print(f"{'':8}{'median':>8}{'95 %':>8}   of the mean: script, style, layout")
+        for kind in ("word", "patch"):
+            _report(page, kind, count)
+        browser.close()
+
+
+def _report(page: Page, kind: str, count: int) -> None:
+    page.evaluate(HOVERS, [kind, 50])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    before = _counters(session)
+    times = page.evaluate(HOVERS, [kind, count])
+    spent = [1000 * (after - start) / count for start, after in zip(before, _counters(session), strict=True)]
+    high = statistics.quantiles(times, n=20)[-1]
+    shares = ", ".join(f"{part:.2f}" for part in spent)
+    print(f"{kind:8}{statistics.median(times):8.2f}{high:8.2f}   {shares}")
+
+
+def _counters(session: CDPSession) -> list[float]:
+    metrics: list[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
+    values = {metric["name"]: float(metric["value"]) for metric in metrics}
+    return [values[name] for name in COUNTED]
+
+
+def _chromium() -> str:
+    found = os.environ.get("PAIRLENS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        sys.exit("No Chromium found: install one, or name it in PAIRLENS_CHROMIUM.")
+    return found
+
+
+def _flags() -> list[str]:
+    return ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+if __name__ == "__main__":
+    main()
