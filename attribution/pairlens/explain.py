@@ -47,7 +47,7 @@ def explain(  # noqa: D417 - the options are listed under their method
         layer: Block whose input is attributed to (the paper's convention), from 0 to `encoder.depth`, where `depth`
             is the input of the pooling. One integer for both towers, or (image, text). None means
             `encoder.default_layer`.
-        method: "jacobians": integrated Jacobians (Möller et al., eq. 9 and 10).
+        method: "jacobians": integrated Jacobians (Moeller et al., eq. 9 and 10).
 
     Options of "jacobians":
         steps: "auto" (default: refined until the score is accounted for), or a number of nodes.

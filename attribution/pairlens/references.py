@@ -22,8 +22,9 @@ TEXT_KINDS = ("padding",)
 class References:
     """What the path starts from, for each tower.
 
-    The paper takes a black picture and an empty caption (Möller et al., section 3). Here the text reference has the
-    caption's length and is pooled where the caption is pooled; only then does the path end at the caption itself.
+    The paper's code (exclip 1.1) takes a picture of zeros after normalisation and an end token behind padding. Here the
+    text reference has the caption's length and is pooled where the caption is pooled; only then does the path end at
+    the caption itself.
 
     Attributes:
         image: "mean" (the mean colour: zeros after normalisation), "blur" (the picture, heavily blurred), "noise"

@@ -1,6 +1,6 @@
 """Integrated Jacobians of both towers, met in the embedding space: the paper's method.
 
-Möller et al., "Explaining Vision-Language Similarities in Dual Encoders with Feature-Pair Attributions"
+Moeller et al., "Explaining Vision-Language Similarities in Dual Encoders with Feature-Pair Attributions"
 (arXiv 2408.14153; TMLR 2025), eq. 9 and 10. Where we depart:
 
 - the embedding dimension is contracted first, so no (units · width) × (units · width) product is ever formed;

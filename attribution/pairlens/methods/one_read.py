@@ -8,7 +8,7 @@ attended value is o = Σ_i P_i V_i. If only unit i moves, then
 
 because the softmax derivative of P_i contributes P_i ℓ_i (V_i - o) and the value itself P_i V̇_i. The read unit also
 moves the query, which adds Σ_i P_i (q̇·K_i/√d)(V_i - o), and the residual. Everything after o acts on that one row.
-So no unit needs a pass of its own. The algebra is ours; it states eq. 9 of Möller et al. for this case exactly.
+So no unit needs a pass of its own. The algebra is ours; it states eq. 9 of Moeller et al. for this case exactly.
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+
+def shown(cell: nbformat.NotebookNode) -> list[set[str]]:
+    """The kinds of data that a cell's outputs hold."""
+    return [set(output.get("data", {})) for output in cell.outputs]
+
+
+def test_there_is_a_first_look() -> None:
+    assert NOTEBOOKS[0].name == "01-first-look.ipynb"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_the_notebook_runs_and_shows_what_it_shows_in_the_repository(path: Path) -> None:
+    from notebooks import run
+
+    kept = nbformat.read(path, as_version=4)
+    fresh = run(path)
+    for old, new in zip(kept.cells, fresh.cells, strict=True):
+        assert old.source == new.source
+        if old.cell_type == "code":
+            assert shown(old) == shown(new), (
+                f"run tools/notebooks.py again: {old.source[:60]!r} shows something else"
+            )
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_the_kept_notebook_can_be_read_where_nothing_runs(path: Path) -> None:
+    """Each widget has a still picture, and nothing of this machine or of an error is kept."""
+    notebook = nbformat.read(path, as_version=4)
+    text = path.read_text(encoding="utf-8")
+    assert "Traceback" not in text
+    assert str(Path.home()) + "/" not in text
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and any("widget-view" in kind for data in shown(cell) for kind in data):
+            assert any("text/html" in data for data in shown(cell)), cell.source
