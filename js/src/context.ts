@@ -2,7 +2,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import type { Host } from "./host.ts";
 import type { Limits, Shown } from "./shown.ts";
-import type { ViewState } from "./state.ts";
+import type { Hover, ViewState } from "./state.ts";
 
 export interface Context {
   readonly host: Host;
@@ -13,6 +13,27 @@ export interface Context {
   readonly stop: AbortSignal;
   /** One sentence for people who listen. */
   announce(sentence: string): void;
+}
+
+/** Listens for as long as the view is there. */
+export function on<K extends keyof HTMLElementEventMap>(
+  context: Context,
+  element: HTMLElement,
+  names: K | readonly K[],
+  run: (event: HTMLElementEventMap[K]) => void,
+): void {
+  for (const name of [names].flat() as K[]) element.addEventListener(name, run, { signal: context.stop });
+}
+
+/** Shows something for as long as it is pointed at; what is shown already is not shown again. */
+export function point({ view }: Context, hover: Hover | null): void {
+  const old = view.hover.peek();
+  if (old?.from === hover?.from && same(old?.rows, hover?.rows) && same(old?.cols, hover?.cols)) return;
+  view.hover.value = hover;
+}
+
+function same(a: readonly number[] = [], b: readonly number[] = []): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 /** Runs now and whenever a signal that it read changes, until the view is taken away. */

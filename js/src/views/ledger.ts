@@ -1,5 +1,5 @@
 // The whole score as pieces that add up: each begins where the one above it ended, and the last end is the score.
-import type { Context } from "../context.ts";
+import { type Context, on, point } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { plain, rounded, signed } from "../format.ts";
 import { blockUnits } from "../units.ts";
@@ -30,7 +30,8 @@ export function extent(made: readonly Piece[], score: number): [number, number] 
   return high > low ? [low, high] : [0, 1];
 }
 
-export function ledger({ host, view, stop }: Context): HTMLElement {
+export function ledger(context: Context): HTMLElement {
+  const { host } = context;
   const { rows, score } = host.pair.ledger;
   const made = pieces(rows);
   const range = extent(made, score);
@@ -51,14 +52,14 @@ export function ledger({ host, view, stop }: Context): HTMLElement {
     const row = (event.target as Element).closest<HTMLElement>("[data-explanation]");
     const units = blockUnits(host.pair, row?.dataset.key ?? "");
     say(explanation, row?.dataset.explanation ?? hint);
-    view.hover.value = units && { ...units, from: "list" };
+    point(context, units && { ...units, from: "list" });
   };
   const quiet = () => {
     say(explanation, hint);
-    view.hover.value = null;
+    point(context, null);
   };
-  for (const name of ["pointerover", "focusin"]) list.addEventListener(name, tell, { signal: stop });
-  for (const name of ["pointerleave", "focusout"]) list.addEventListener(name, quiet, { signal: stop });
+  on(context, list, ["pointerover", "focusin"], tell);
+  on(context, list, ["pointerleave", "focusout"], quiet);
   return h(
     "section",
     { class: "ledger", "aria-label": "Where the score comes from" },

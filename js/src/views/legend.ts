@@ -1,7 +1,7 @@
 // The scale: both ends in numbers and in words, whether it is locked, and how strongly it covers the picture.
 import type { Signal } from "@preact/signals-core";
 import { gradient } from "../colour.ts";
-import { type Context, watch } from "../context.ts";
+import { type Context, on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { count, places, plain, signed } from "../format.ts";
 import { largest } from "../numbers.ts";
@@ -40,10 +40,10 @@ function scale(context: Context): HTMLElement {
 }
 
 function controls(context: Context): HTMLElement {
-  const { view, stop } = context;
+  const { view } = context;
   const opacity = h("input", { type: "range", min: 0, max: 1, step: 0.05, value: view.opacity.peek() });
   opacity.setAttribute("aria-label", "Opacity of the heat");
-  opacity.addEventListener("input", () => set(view.opacity, Number(opacity.value)), { signal: stop });
+  on(context, opacity, "input", () => set(view.opacity, Number(opacity.value)));
   return h(
     "div",
     { class: "controls" },
@@ -64,11 +64,11 @@ function controls(context: Context): HTMLElement {
 }
 
 /** A labelled checkbox that follows a signal. */
-export function tick(context: Context, on: Signal<boolean>, text: string, title: string): HTMLElement {
+export function tick(context: Context, state: Signal<boolean>, text: string, title: string): HTMLElement {
   const box = h("input", { type: "checkbox" });
-  box.addEventListener("change", () => set(on, box.checked), { signal: context.stop });
+  on(context, box, "change", () => set(state, box.checked));
   watch(context, () => {
-    box.checked = on.value;
+    box.checked = state.value;
   });
   return h("label", { title }, box, text);
 }
@@ -78,9 +78,10 @@ function set<T>(to: Signal<T>, value: T): void {
 }
 
 /** Whose heat lies on the picture: it stays there while a patch is pointed at. */
-function titleOf({ host, shown }: Context): string {
+function titleOf({ host, view, shown }: Context): string {
   const name = rowsName(host.pair, shown.value.rows);
-  return name ? `On the picture: ${name}, value per patch` : "No heat on the picture: point at a word";
+  if (!name) return "No heat on the picture: point at a word";
+  return `On the picture: ${name}, value per patch${view.smooth.value ? ", smoothed" : ""}`;
 }
 
 /** What a person must know to read the colours and underlines now. */

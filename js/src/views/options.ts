@@ -1,12 +1,12 @@
 // What is rarely changed, behind one menu; and the keys.
 import type { Signal } from "@preact/signals-core";
-import type { Context } from "../context.ts";
+import { type Context, on } from "../context.ts";
 import { h } from "../dom.ts";
 import { KEYS } from "../keys.ts";
 import { tick } from "./legend.ts";
 
 export function options(context: Context): HTMLElement {
-  const { view, host, stop } = context;
+  const { view, host } = context;
   const { layers, depths, model, method } = host.pair;
   const root = h(
     "details",
@@ -42,7 +42,7 @@ export function options(context: Context): HTMLElement {
     root.querySelector("summary")!.focus();
     event.stopPropagation();
   };
-  root.addEventListener("keydown", close, { signal: stop });
+  on(context, root, "keydown", close);
   return root;
 }
 

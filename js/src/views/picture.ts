@@ -3,13 +3,11 @@
 import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
-import { places, signed } from "../format.ts";
-import { step } from "../keys.ts";
-import { cellsBetween, colsOf, heat, rowsOf } from "../numbers.ts";
-import { cellName, outline, peakCell, peakRegion } from "../regions.ts";
-import { type Mode, type Pin, selectPatches } from "../state.ts";
+import { heat, rowsOf } from "../numbers.ts";
+import { outline, peakRegion } from "../regions.ts";
+import type { Pin } from "../state.ts";
 import type { Pair } from "../wire.ts";
-import { totalOf } from "../words.ts";
+import { listen } from "./picture_input.ts";
 
 export function picture(context: Context): HTMLElement {
   const { host, view } = context;
@@ -63,11 +61,12 @@ function drawLines(lines: SVGSVGElement, { host, shown }: Context): void {
   const { now } = store.history.value;
   const { region, cols, colsFrom } = shown.value;
   const wide = pair.picture.cols;
-  const drawn = now.pins.flatMap((pin) =>
-    border(pinCells(pair, pin), wide, pin.patches.length > 0 ? "pin" : "pin peak", pinColour(pin.colour)),
-  );
-  if (now.selected_patches.length > 0) drawn.push(...border(now.selected_patches, wide, "kept"));
-  if (colsFrom === "none") drawn.push(...border(region, wide, "peak"));
+  const drawn = colsFrom === "none" ? border(region, wide, "peak") : [];
+  drawn.push(...border(now.selected_patches, wide, "kept"));
+  for (const pin of now.pins) {
+    const kind = pin.patches.length > 0 ? "pin" : "pin peak";
+    drawn.push(...border(pinCells(pair, pin), wide, kind, pinColour(pin.colour)));
+  }
   if (colsFrom === "hover") drawn.push(...border(cellsOf(pair, cols), wide, "hovered"));
   lines.replaceChildren(...drawn);
 }
@@ -102,95 +101,4 @@ function drawTags(tags: HTMLElement, { host }: Context): void {
 function cellsOf(pair: Pair, cols: readonly number[]): number[] {
   const chosen = new Set(cols);
   return pair.patches.flatMap((col, cell) => (chosen.has(col) ? [cell] : []));
-}
-
-function listen(context: Context, root: HTMLElement): void {
-  const { host, view, stop, shown } = context;
-  const { rows, cols } = host.pair.picture;
-  let anchor: number | null = null; // where a drag began
-  let cursor: number | null = null; // where the keyboard is
-  let corner: number | null = null; // where its box began
-  const on = <K extends keyof HTMLElementEventMap>(name: K, run: (event: HTMLElementEventMap[K]) => void) =>
-    root.addEventListener(name, run, { signal: stop });
-
-  const preview = (cells: readonly number[]) => {
-    const next = colsOf(host.pair, cells);
-    const old = view.hover.peek();
-    if (old?.from === "picture" && old.cols.join() === next.join()) return;
-    view.hover.value = { rows: [], cols: next, from: "picture" };
-  };
-  const keep = (cells: readonly number[], mode: Mode) => {
-    host.store.act((now) => selectPatches(now, cells, mode));
-  };
-  const cellAt = (event: PointerEvent) => {
-    const box = root.getBoundingClientRect();
-    const part = (at: number, size: number, count: number) =>
-      Math.min(count - 1, Math.max(0, Math.floor((at / size) * count)));
-    return (
-      part(event.clientY - box.top, box.height, rows) * cols + part(event.clientX - box.left, box.width, cols)
-    );
-  };
-
-  on("pointermove", (event) => {
-    const cell = cellAt(event);
-    preview(anchor === null ? [cell] : cellsBetween(cols, anchor, cell));
-  });
-  on("pointerleave", () => {
-    if (anchor === null) view.hover.value = null;
-  });
-  on("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    anchor = cellAt(event);
-    cursor = anchor;
-    root.setPointerCapture(event.pointerId);
-  });
-  on("pointerup", (event) => {
-    if (anchor === null) return;
-    const cells = cellsBetween(cols, anchor, cellAt(event));
-    const add = event.ctrlKey || event.metaKey || event.shiftKey;
-    keep(cells, add ? "add" : cells.length === 1 ? "click" : "only");
-    anchor = null;
-  });
-  on("pointercancel", () => {
-    anchor = null;
-    view.hover.value = null;
-  });
-  on("focusin", () => {
-    if (root.matches(":focus-visible")) point(cursor ?? peak());
-  });
-  on("focusout", () => {
-    view.hover.value = null;
-    corner = null;
-  });
-  on("keydown", (event) => {
-    const here = cursor ?? peak();
-    const next = step(event.key, here, rows, cols);
-    if (next !== null) {
-      corner = event.shiftKey ? (corner ?? here) : null;
-      point(next);
-    } else if (event.key === "Enter" || event.key === " ") {
-      const cells = boxed(here);
-      keep(cells, event.ctrlKey || event.metaKey ? "add" : "click");
-      corner = null;
-      tell(context, cells);
-    } else return;
-    event.preventDefault();
-  });
-
-  const peak = () => Math.max(0, peakCell(shown.peek().heat));
-  const boxed = (cell: number) => (corner === null ? [cell] : cellsBetween(cols, corner, cell));
-  const point = (cell: number) => {
-    cursor = cell;
-    preview(boxed(cell));
-    tell(context, boxed(cell));
-  };
-}
-
-function tell({ host, limits, announce, shown }: Context, cells: readonly number[]): void {
-  const { pair } = host;
-  const kept = host.store.history.peek().now.selected_patches;
-  const rows = shown.peek().rowsFrom === "kept" ? shown.peek().rows : [];
-  const value = signed(totalOf(pair, rows, colsOf(pair, cells)), places(limits.heat));
-  const name = cells.length === 1 ? cellName(cells[0]!, pair.picture.cols) : `${cells.length} patches`;
-  announce(`${name}, ${value}${cells.every((cell) => kept.includes(cell)) ? ", kept" : ""}`);
 }

@@ -1,11 +1,11 @@
 // Two lists: what a person pinned, and the strongest pairs. A row previews when pointed at, and keeps when pressed.
 import { pinColour, pinInk, pinLetter } from "../colour.ts";
-import { type Context, watch } from "../context.ts";
+import { type Context, on, point, watch } from "../context.ts";
 import { h } from "../dom.ts";
 import { percent, places, signed } from "../format.ts";
 import { colsOf, rowsOf, share } from "../numbers.ts";
 import { placed } from "../regions.ts";
-import { type Pin, select, unpin } from "../state.ts";
+import { type Hover, type Pin, select, unpin } from "../state.ts";
 import { colsName, rowsName, totalOf } from "../words.ts";
 
 /** Pairs below this share of the strongest are noise to a reader. */
@@ -62,7 +62,7 @@ interface Row {
 }
 
 function pinRow(context: Context, pin: Pin): HTMLElement {
-  const { host, stop } = context;
+  const { host } = context;
   const { pair, store } = host;
   const [rows, cols] = [rowsOf(pair, pin.tokens), colsOf(pair, pin.patches)];
   const names = [rowsName(pair, rows), colsName(pair, cols)].filter(Boolean);
@@ -82,7 +82,10 @@ function pinRow(context: Context, pin: Pin): HTMLElement {
     { type: "button", class: "away", "aria-label": `Unpin ${names.join(", ")}`, title: "Unpin" },
     "×",
   );
-  away.addEventListener("click", () => store.act((now) => unpin(now, pin.colour)), { signal: stop });
+  on(context, away, "click", () => {
+    store.act((now) => unpin(now, pin.colour));
+    point(context, null); // the row goes without the pointer leaving it
+  });
   made.querySelector(".what")!.prepend(badge);
   made.classList.add("pinned");
   made.append(away);
@@ -90,7 +93,7 @@ function pinRow(context: Context, pin: Pin): HTMLElement {
 }
 
 function row(context: Context, { tokens, patches, name, where, value }: Row): HTMLElement {
-  const { host, view, stop, limits } = context;
+  const { host, limits } = context;
   const ratio = share(value, Math.abs(host.pair.ledger.score));
   const button = h(
     "button",
@@ -104,17 +107,10 @@ function row(context: Context, { tokens, patches, name, where, value }: Row): HT
     h("span", { class: "value" }, signed(value, places(limits.heat))),
     h("span", { class: "share" }, ratio === null ? "" : percent(ratio)),
   );
-  const enter = () => {
-    const { pair } = host;
-    view.hover.value = { rows: rowsOf(pair, tokens), cols: colsOf(pair, patches), from: "list" };
-  };
-  const leave = () => {
-    view.hover.value = null;
-  };
-  for (const event of ["pointerenter", "focus"]) button.addEventListener(event, enter, { signal: stop });
-  for (const event of ["pointerleave", "blur"]) button.addEventListener(event, leave, { signal: stop });
-  button.addEventListener("click", () => host.store.act((now) => select(now, tokens, patches)), {
-    signal: stop,
-  });
+  const { pair } = host;
+  const hover: Hover = { rows: rowsOf(pair, tokens), cols: colsOf(pair, patches), from: "list" };
+  on(context, button, ["pointerenter", "focus"], () => point(context, hover));
+  on(context, button, ["pointerleave", "blur"], () => point(context, null));
+  on(context, button, "click", () => host.store.act((now) => select(now, tokens, patches)));
   return h("li", {}, button);
 }

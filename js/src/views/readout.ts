@@ -1,12 +1,12 @@
 // The line that says what is shown: a name, a number, its share, and one sentence. Its height never changes.
-import { type Context, watch } from "../context.ts";
+import { type Context, on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { letGo } from "../keys.ts";
 import { isEmpty, pin, pinned } from "../state.ts";
 import { readout as sentence } from "../words.ts";
 
 export function readout(context: Context): HTMLElement {
-  const { host, view, stop, shown, limits } = context;
+  const { host, view, shown, limits } = context;
   const { store } = host;
   const part = (name: string) => h("span", { class: name });
   const [eyebrow, subject, value, share, detail] = ["eyebrow", "subject", "value", "share", "detail"].map(
@@ -14,7 +14,7 @@ export function readout(context: Context): HTMLElement {
   );
   const button = (text: string, title: string, run: () => void) => {
     const made = h("button", { type: "button", title }, text);
-    made.addEventListener("click", run, { signal: stop });
+    on(context, made, "click", run);
     return made;
   };
   const keep = button("Pin", "Keep this selection in the list, with a colour of its own (P)", () =>

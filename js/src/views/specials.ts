@@ -1,20 +1,14 @@
 // Units of the picture that lie nowhere on it (class, register): chips that can be pointed at.
-import { type Context, watch } from "../context.ts";
+import { type Context, on, point, watch } from "../context.ts";
 import { h } from "../dom.ts";
 import { pictureSpecials } from "../units.ts";
 
 export function specials(context: Context): HTMLElement {
-  const { host, view, stop } = context;
+  const { host, view } = context;
   const chips = pictureSpecials(host.pair).map(({ text, cols }) => {
     const chip = h("button", { type: "button", class: "unit special" }, text);
-    const enter = () => {
-      view.hover.value = { rows: [], cols, from: "picture" };
-    };
-    const leave = () => {
-      view.hover.value = null;
-    };
-    for (const event of ["pointerenter", "focus"]) chip.addEventListener(event, enter, { signal: stop });
-    for (const event of ["pointerleave", "blur"]) chip.addEventListener(event, leave, { signal: stop });
+    on(context, chip, ["pointerenter", "focus"], () => point(context, { rows: [], cols, from: "picture" }));
+    on(context, chip, ["pointerleave", "blur"], () => point(context, null));
     return chip;
   });
   const root = h("div", { class: "specials" }, h("span", { class: "note" }, "Off the picture:"), ...chips);

@@ -1,0 +1,141 @@
+// Pointer and keyboard on the caption: hover previews, click keeps, several words make a phrase.
+import { type Context, on, point } from "../context.ts";
+import { assign } from "../dom.ts";
+import { places, signed } from "../format.ts";
+import { move } from "../keys.ts";
+import { range, rowsOf } from "../numbers.ts";
+import { type Mode, selectTokens } from "../state.ts";
+import { rowsName, totalOf } from "../words.ts";
+import type { Drawn } from "./caption.ts";
+
+/** The caption while somebody works on it. Indices count its units from 0. */
+interface Work {
+  readonly context: Context;
+  readonly root: HTMLElement;
+  readonly units: () => readonly Drawn[];
+  /** Where a range begins: the last unit chosen without Shift. */
+  anchor: number;
+  /** Where a drag began; null while there is none. */
+  dragging: number | null;
+}
+
+export function listen(context: Context, root: HTMLElement, units: () => readonly Drawn[]): void {
+  const work: Work = { context, root, units, anchor: 0, dragging: null };
+  byPointer(work);
+  byKeyboard(work);
+}
+
+function byPointer(work: Work): void {
+  const { context, root } = work;
+  on(context, root, "pointermove", (event) => {
+    const index = hit(root, event);
+    if (index !== null) preview(work, work.dragging ?? index, index);
+    else if (work.dragging === null && event.target === root) point(context, null);
+  });
+  on(context, root, "pointerleave", () => {
+    if (work.dragging === null) point(context, null);
+  });
+  on(context, root, "pointerdown", (event) => {
+    const index = hit(root, event);
+    if (index === null || event.button !== 0) return;
+    if (!event.shiftKey) work.anchor = index;
+    work.dragging = work.anchor;
+    root.setPointerCapture(event.pointerId);
+  });
+  on(context, root, "pointerup", (event) => drop(work, event));
+  on(context, root, "pointercancel", () => {
+    work.dragging = null;
+    point(context, null);
+  });
+  on(context, root, "dblclick", (event) => {
+    const index = hit(root, event);
+    if (index !== null) keepPhrase(work, index);
+  });
+}
+
+/** Ends a click or a drag: keeps what lies between its ends. */
+function drop(work: Work, event: PointerEvent): void {
+  const from = work.dragging;
+  work.dragging = null;
+  if (from === null) return;
+  const to = hit(work.root, event) ?? from;
+  keep(work, from, to, adds(event) ? "add" : to === from ? "click" : "only");
+}
+
+function byKeyboard(work: Work): void {
+  const { context, root, units } = work;
+  on(context, root, "focusin", (event) => {
+    const index = indexOf(event.target);
+    if (index === null) return;
+    rove(units(), index);
+    if ((event.target as HTMLElement).matches(":focus-visible")) preview(work, index, index);
+  });
+  on(context, root, "focusout", () => point(context, null));
+  on(context, root, "keydown", (event) => {
+    const index = indexOf(event.target);
+    if (index === null) return;
+    const next = move(event.key, index, units().length);
+    if (next !== null) go(work, next, event.shiftKey);
+    else if (event.key === "Enter" || event.key === " ") {
+      work.anchor = index;
+      keep(work, index, index, adds(event) ? "add" : "click");
+    } else return;
+    event.preventDefault();
+  });
+}
+
+/** Moves the focus; with Shift, keeps everything from where the range begins. */
+function go(work: Work, next: number, extend: boolean): void {
+  if (!extend) work.anchor = next;
+  work.units()[next]!.element.focus();
+  preview(work, work.anchor, next);
+  if (extend) keep(work, work.anchor, next, "only");
+  else tell(work.context);
+}
+
+function preview({ context, units }: Work, from: number, to: number): void {
+  const rows = range(from, to).flatMap((i) => [...(units()[i]?.unit.rows ?? [])]);
+  point(context, { rows, cols: [], from: "caption" });
+}
+
+function keep({ context, units }: Work, from: number, to: number, mode: Mode): void {
+  const tokens = range(from, to).flatMap((i) => [...(units()[i]?.unit.tokens ?? [])]);
+  if (tokens.length > 0) context.host.store.act((now) => selectTokens(now, tokens, mode));
+  tell(context);
+}
+
+function keepPhrase({ context, units }: Work, index: number): void {
+  const own = units()[index]!.unit.tokens;
+  const phrase = context.host.pair.phrases.find(({ tokens }) => own.some((token) => tokens.includes(token)));
+  if (phrase) context.host.store.act((now) => selectTokens(now, phrase.tokens));
+}
+
+function adds(event: MouseEvent | KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey;
+}
+
+/** The unit under a pointer; while captured, events name the caption itself, so the position decides. */
+function hit(root: HTMLElement, event: MouseEvent): number | null {
+  const direct = indexOf(event.target);
+  if (direct !== null) return direct;
+  const tree = root.getRootNode() as Document | ShadowRoot;
+  return indexOf(tree.elementFromPoint(event.clientX, event.clientY));
+}
+
+function indexOf(target: EventTarget | null): number | null {
+  const unit = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+  return unit ? Number(unit.dataset.index) : null;
+}
+
+/** Exactly one unit can be reached with Tab: the last one that had the focus. */
+function rove(units: readonly Drawn[], index: number): void {
+  for (const [i, { element }] of units.entries()) assign(element, { tabindex: i === index ? 0 : -1 });
+}
+
+function tell({ host, shown, limits, announce }: Context): void {
+  const { rows, cols } = shown.peek();
+  const kept = rowsOf(host.pair, host.store.history.peek().now.selected_tokens);
+  const value = signed(totalOf(host.pair, rows, cols), places(limits.heat));
+  const name = rowsName(host.pair, rows);
+  announce(name ? `${name}, ${value}${kept.join() === rows.join() ? ", kept" : ""}` : "nothing kept");
+}
