@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import torch
 from jaxtyping import Float, Int
 from open_clip.model import CLIP
-from open_clip.transformer import ResidualAttentionBlock, VisionTransformer, text_global_pool
+from open_clip.transformer import (
+    LayerNorm,
+    LayerNormFp32,
+    LayerScale,
+    QuickGELU,
+    ResidualAttentionBlock,
+    VisionTransformer,
+    text_global_pool,
+)
 from torch import Tensor, nn
 
-from pairlens.encoders.tower import OneRead, Stage
+from pairlens.encoders.tower import OneRead, RowWeights, Stage
 from pairlens.errors import ModelError
 
 _REMEDY = (
@@ -47,8 +55,9 @@ class VisionTransformerTower:
     def stage(self, layer: int) -> Stage:
         """Blocks from `layer` on, pooling and projection."""
         blocks = self._blocks[layer:]
-        single = len(blocks) == 1 and self._visual.pool_type == "tok" and _is_plain(blocks[0])
-        read = one_read(blocks[0], 0, self._finish) if single else None
+        norm, projection = self._visual.ln_post, self._visual.proj
+        single = len(blocks) == 1 and self._visual.pool_type == "tok" and _is_plain(blocks[0], norm)
+        read = one_read(blocks[0], 0, norm, projection) if single else None
         return Stage(lambda x: self._pool(_run(blocks, x, None)), read)
 
     def _pool(self, x: Float[Tensor, "batch units width"]) -> Float[Tensor, "batch embed"]:
@@ -108,8 +117,13 @@ class ClassicTextTower:
         blocks = self._blocks[layer:]
         mask = self._mask(length)
         reads_all = not self.causal or position == length - 1
-        single = len(blocks) == 1 and reads_all and _is_plain(blocks[0])
-        read = one_read(blocks[0], position, self._finish) if single else None
+        norm, projection = self._model.ln_final, self._model.text_projection
+        plain = not isinstance(projection, nn.Module) or (
+            type(projection) is nn.Linear and projection.bias is None
+        )
+        single = len(blocks) == 1 and reads_all and plain and _is_plain(blocks[0], norm)
+        matrix = projection.weight.T if isinstance(projection, nn.Linear) else projection
+        read = one_read(blocks[0], position, norm, matrix) if single else None
         return Stage(lambda x: self._finish(_run(blocks, x, mask)[:, position]), read)
 
     def _mask(self, length: int) -> Float[Tensor, "units units"] | None:
@@ -124,37 +138,59 @@ class ClassicTextTower:
         return projection(row) if isinstance(projection, nn.Module) else row @ projection
 
 
-def one_read(block: ResidualAttentionBlock, position: int, finish: Callable[[Tensor], Tensor]) -> OneRead:
+@torch.no_grad()
+def one_read(
+    block: ResidualAttentionBlock, position: int, final_norm: nn.LayerNorm, projection: Tensor | None
+) -> OneRead:
     """Take a residual attention block apart that is read at one position.
 
     Args:
         block: The block; the caller has checked that it is the plain kind (`_is_plain`).
         position: Index of the unit that is read.
-        finish: What follows the block, on rows (rows, width).
+        final_norm: The layer norm that follows the block.
+        projection: What follows the norm, (width, embed); None for nothing.
     """
-    attention = block.attn
+    attention, mlp = block.attn, block.mlp
     heads = attention.num_heads
     query, key, value = attention.in_proj_weight.unflatten(0, (3, heads, -1))
     query_bias, _, value_bias = attention.in_proj_bias.unflatten(0, (3, heads, -1))
+    weight = block.ln_1.weight
+    row = RowWeights(
+        *_scaled(attention.out_proj, block.ls_1),
+        block.ln_2,
+        mlp.c_fc.weight.detach(),
+        mlp.c_fc.bias.detach(),
+        mlp.gelu,
+        *_scaled(mlp.c_proj, block.ls_2),
+        final_norm,
+        torch.eye(len(weight)).to(weight) if projection is None else projection.detach(),
+    )
+    return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, row)
 
-    def tail(attended: Tensor, row: Tensor) -> Tensor:
-        row = row + block.ls_1(attention.out_proj(attended))
-        return finish(row + block.ls_2(block.mlp(block.ln_2(row))))
 
-    return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, tail)
+def _scaled(linear: nn.Linear, scale: nn.Module) -> tuple[Tensor, Tensor]:
+    """Weight and bias of a linear map followed by a layer scale or by nothing."""
+    weight, bias = linear.weight.detach(), linear.bias.detach()
+    if isinstance(scale, LayerScale):
+        return scale.gamma[:, None] * weight, scale.gamma * bias
+    return weight, bias
 
 
-def _is_plain(block: nn.Module) -> bool:
+def _is_plain(block: Any, final_norm: nn.Module) -> bool:  # noqa: ANN401 - any module may stand there
     """True for the exact block whose algebra `one_read` states; anything else takes the general path."""
     if type(block) is not ResidualAttentionBlock or hasattr(block, "ln_1_kv"):
         return False
     attention = block.attn
+    norms = (block.ln_1, block.ln_2, final_norm)
     return (
         type(attention) is nn.MultiheadAttention
         and attention.in_proj_weight is not None
         and attention.in_proj_bias is not None
         and attention.bias_k is None
         and not attention.add_zero_attn
+        and all(type(norm) in {LayerNorm, LayerNormFp32, nn.LayerNorm} for norm in norms)
+        and type(block.mlp.gelu) in {nn.GELU, QuickGELU}
+        and all(type(scale) in {LayerScale, nn.Identity} for scale in (block.ls_1, block.ls_2))
     )
 
 

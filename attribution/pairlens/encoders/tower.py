@@ -7,7 +7,38 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from jaxtyping import Float, Int
-from torch import Tensor
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class RowWeights:
+    """What follows the attention of a last block, on the one row that is read. Weights act as `weight @ x + bias`.
+
+    Layer scales are multiplied into the weights, so they do not appear.
+
+    Attributes:
+        out: Output projection of the attention.
+        out_bias: Its bias.
+        norm: Layer norm before the perceptron.
+        inner: First matrix of the perceptron.
+        inner_bias: Its bias.
+        act: Its activation, element by element.
+        outer: Second matrix of the perceptron.
+        outer_bias: Its bias.
+        final_norm: Layer norm after the last block.
+        projection: Into the embedding, applied as `x @ projection`.
+    """
+
+    out: Float[Tensor, "width inner"]
+    out_bias: Float[Tensor, " width"]
+    norm: nn.LayerNorm
+    inner: Float[Tensor, "hidden width"]
+    inner_bias: Float[Tensor, " hidden"]
+    act: Callable[[Tensor], Tensor]
+    outer: Float[Tensor, "width hidden"]
+    outer_bias: Float[Tensor, " width"]
+    final_norm: nn.LayerNorm
+    projection: Float[Tensor, "width embed"]
 
 
 @dataclass(frozen=True)
@@ -25,18 +56,17 @@ class OneRead:
         value: Value weights.
         value_bias: Value bias.
         position: Index of the unit that is read.
-        tail: Everything after the attended values: (attended values of all heads, the read unit itself) to the
-            embedding. It acts on each row by itself.
+        row: Everything after the attended values.
     """
 
-    norm: Callable[[Float[Tensor, "*batch width"]], Float[Tensor, "*batch width"]]
+    norm: nn.LayerNorm
     query: Float[Tensor, "heads head width"]
     query_bias: Float[Tensor, "heads head"]
     key: Float[Tensor, "heads head width"]
     value: Float[Tensor, "heads head width"]
     value_bias: Float[Tensor, "heads head"]
     position: int
-    tail: Callable[[Float[Tensor, "rows inner"], Float[Tensor, "rows width"]], Float[Tensor, "rows embed"]]
+    row: RowWeights
 
 
 @dataclass(frozen=True)

@@ -79,11 +79,11 @@ class Side:
     def products(self, how: How, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """⟨vector, V_i⟩ for every unit, without the V_i as long as that is cheaper.
 
-        A reverse pass for each vector is cheaper than a forward pass for each unit, until as many have been spent;
-        then the V_i are computed and kept, and every further caption costs one small product.
+        A reverse pass for each vector serves as long as there are fewer vectors than units. Once as many have been
+        spent, the V_i are computed and kept, and every further caption costs one small product.
         """
         spent = self._pulled.get(how.key, 0)
-        if how.key in self._columns or (spent > 0 and spent + len(vectors) > self.curve.units):
+        if how.key in self._columns or spent + len(vectors) > self.curve.units:
             return vectors @ self.columns(how).T
         self._pulled[how.key] = spent + len(vectors)
         return self.curve.pull(self.integral(how).nodes, vectors)

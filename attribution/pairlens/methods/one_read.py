@@ -19,10 +19,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from jaxtyping import Float
-from torch import Tensor
+from torch import Tensor, nn
 
 from pairlens.encoders.tower import OneRead
-from pairlens.methods.curves import jvp
+from pairlens.methods.row import NormAt, RowMap
 from pairlens.quadrature import Nodes
 
 BATCH = 16
@@ -30,8 +30,8 @@ BATCH = 16
 
 
 @dataclass(frozen=True)
-class _Row:
-    """The state of the attention at some nodes of the path.
+class _State:
+    """The attention at some nodes of the path.
 
     Attributes:
         normed: h.
@@ -40,7 +40,7 @@ class _Row:
         slope: ℓ.
         query_slope: q̇·K_i/√d.
         mixed: Σ_i P_i h_i, which the value weights turn into o.
-        unit: The read unit itself.
+        row: What follows.
     """
 
     normed: Float[Tensor, "nodes units width"]
@@ -49,7 +49,7 @@ class _Row:
     slope: Float[Tensor, "nodes heads units"]
     query_slope: Float[Tensor, "nodes heads units"]
     mixed: Float[Tensor, "nodes heads width"]
-    unit: Float[Tensor, "nodes width"]
+    row: RowMap
 
 
 class OneReadCurve:
@@ -67,6 +67,7 @@ class OneReadCurve:
         self._read = read
         self._start = start
         self._delta = stop - start
+        self._last: tuple[bytes, _State] | None = None
 
     @property
     def rounding(self) -> float:
@@ -81,59 +82,47 @@ class OneReadCurve:
     @torch.no_grad()
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
-        parts = [self._tail(row) for row in self._rows(alphas)]
-        return torch.cat(parts).double().cpu().numpy()
+        return _double([state.row.value for state, _ in self._states(alphas)])
 
     @torch.no_grad()
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64; no term per unit is formed."""
-        parts = [self._speed(row) for row in self._rows(alphas)]
-        return torch.cat(parts).double().cpu().numpy()
+        return _double([self._speed(state) for state, _ in self._states(alphas)])
 
     @torch.no_grad()
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         """Integrated Jacobian times each unit's own change: each unit's ȯ_i pushed through the one row."""
-        parts = []
-        for row, weights in self._weighted(nodes):
-            moves = self._moves(row).transpose(0, 1)
-            residual = torch.zeros_like(self._delta)
-            residual[self._read.position] = self._delta[self._read.position]
-            columns = torch.vmap(lambda o, r, row=row: self._tail_jvp(row, o, r.expand_as(row.unit)))(
-                moves, residual
-            )
-            parts.append(torch.einsum("n,une->ue", weights, columns))
+        p = self._read.position
+        parts = [
+            state.row.push(self._moves(state), self._delta[p], p, self._tensor(nodes.weights[part]))
+            for state, part in self._states(nodes.alphas)
+        ]
         return torch.stack(parts).sum(0)
 
+    @torch.no_grad()
     def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """Products with given vectors, each pulled back through the one row and met with every ȯ_i."""
         total = self._delta.new_zeros(len(vectors), self.units)
-        position = self._read.position
-        for row, weights in self._weighted(nodes):
-            with torch.no_grad():
-                moves = self._moves(row)
-            o = self._attended(row.mixed).detach().requires_grad_()
-            unit = row.unit.detach().requires_grad_()
-            with torch.enable_grad():
-                out = self._read.tail(o, unit)
-            seeds = vectors[:, None, :] * weights[:, None]
-            back_o, back_unit = torch.autograd.grad(out, (o, unit), seeds, is_grads_batched=True)
-            total += torch.einsum("vnd,nud->vu", back_o, moves)
-            total[:, position] += back_unit.sum(1) @ self._delta[position]
+        p = self._read.position
+        for state, part in self._states(nodes.alphas):
+            back, back_row = state.row.pull(vectors, self._tensor(nodes.weights[part]))
+            total += back.flatten(1) @ self._moves(state).transpose(0, 1).flatten(1).T
+            total[:, p] += back_row.sum(1) @ self._delta[p]
         return total
 
-    def _rows(self, alphas: Float[np.ndarray, " nodes"]) -> Iterator[_Row]:
+    def _states(self, alphas: Float[np.ndarray, " nodes"]) -> Iterator[tuple[_State, slice]]:
+        """The state at each batch of nodes; the last one is kept, for it is asked for more than once."""
         for i in range(0, len(alphas), BATCH):
-            yield self._row(self._tensor(alphas[i : i + BATCH]))
+            part = slice(i, i + BATCH)
+            key = alphas[part].tobytes()
+            if self._last is None or self._last[0] != key:
+                self._last = key, self._state(self._tensor(alphas[part]))
+            yield self._last[1], part
 
-    def _weighted(self, nodes: Nodes) -> Iterator[tuple[_Row, Float[Tensor, " nodes"]]]:
-        for i, row in enumerate(self._rows(nodes.alphas)):
-            yield row, self._tensor(nodes.weights[i * BATCH : (i + 1) * BATCH])
-
-    @torch.no_grad()
-    def _row(self, alphas: Float[Tensor, " nodes"]) -> _Row:
+    def _state(self, alphas: Float[Tensor, " nodes"]) -> _State:
         read = self._read
         z = self._start + alphas[:, None, None] * self._delta
-        h, h_dot = jvp(read.norm, (z,), (self._delta.expand_as(z),))
+        h, h_dot = _normed(read.norm, z, self._delta)
         q = torch.einsum("hdw,nw->nhd", read.query, h[:, read.position]) + read.query_bias
         q_dot = torch.einsum("hdw,nw->nhd", read.query, h_dot[:, read.position])
         scale = q.shape[-1] ** -0.5
@@ -141,39 +130,43 @@ class OneReadCurve:
         folded = torch.einsum("nhd,hdw->nhw", q, read.key) * scale
         folded_dot = torch.einsum("nhd,hdw->nhw", q_dot, read.key) * scale
         share = torch.softmax(folded @ h.mT, -1)
-        return _Row(h, h_dot, share, folded @ h_dot.mT, folded_dot @ h.mT, share @ h, z[:, read.position])
+        mixed = share @ h
+        attended = torch.einsum("hdw,nhw->nhd", read.value, mixed) + read.value_bias
+        row = RowMap(read.row, attended.flatten(1), z[:, read.position])
+        return _State(h, h_dot, share, folded @ h_dot.mT, folded_dot @ h.mT, mixed, row)
 
-    def _attended(self, mixed: Float[Tensor, "nodes heads width"]) -> Float[Tensor, "nodes inner"]:
-        values = torch.einsum("hdw,nhw->nhd", self._read.value, mixed) + self._read.value_bias
-        return values.flatten(1)
-
-    def _tail(self, row: _Row) -> Float[Tensor, "nodes embed"]:
-        return self._read.tail(self._attended(row.mixed), row.unit)
-
-    def _tail_jvp(
-        self, row: _Row, o_dot: Float[Tensor, "nodes inner"], unit_dot: Float[Tensor, "nodes width"]
-    ) -> Float[Tensor, "nodes embed"]:
-        primals = (self._attended(row.mixed), row.unit)
-        return jvp(self._read.tail, primals, (o_dot, unit_dot))[1]
-
-    def _speed(self, row: _Row) -> Float[Tensor, "nodes embed"]:
-        slope = row.share * (row.slope + row.query_slope)
-        mixed = slope @ row.normed - slope.sum(-1, keepdim=True) * row.mixed + row.share @ row.normed_dot
+    def _speed(self, state: _State) -> Float[Tensor, "nodes embed"]:
+        slope = state.share * (state.slope + state.query_slope)
+        mixed = (
+            slope @ state.normed - slope.sum(-1, keepdim=True) * state.mixed + state.share @ state.normed_dot
+        )
         o_dot = torch.einsum("hdw,nhw->nhd", self._read.value, mixed).flatten(1)
-        return self._tail_jvp(row, o_dot, self._delta[self._read.position].expand_as(row.unit))
+        return state.row.speed(o_dot, self._delta[self._read.position])
 
-    def _moves(self, row: _Row) -> Float[Tensor, "nodes units inner"]:
+    def _moves(self, state: _State) -> Float[Tensor, "nodes units inner"]:
         """ȯ_i for every unit: how the attended value moves when only that unit does."""
         read = self._read
         weight = read.value.flatten(0, 1)
-        centred = (row.normed @ weight.T).unflatten(-1, read.value.shape[:2])
-        centred = centred - torch.einsum("hdw,nhw->nhd", read.value, row.mixed)[:, None]
-        dot = (row.normed_dot @ weight.T).unflatten(-1, read.value.shape[:2])
-        slope = (row.share * row.slope).mT[..., None]
-        moves = slope * centred + row.share.mT[..., None] * dot
-        query = (row.share * row.query_slope).mT[..., None]
+        centred = (state.normed @ weight.T).unflatten(-1, read.value.shape[:2])
+        centred = centred - torch.einsum("hdw,nhw->nhd", read.value, state.mixed)[:, None]
+        dot = (state.normed_dot @ weight.T).unflatten(-1, read.value.shape[:2])
+        slope = (state.share * state.slope).mT[..., None]
+        moves = slope * centred + state.share.mT[..., None] * dot
+        query = (state.share * state.query_slope).mT[..., None]
         moves[:, read.position] += (query * centred).sum(1)
         return moves.flatten(2)
 
     def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
         return torch.as_tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+
+
+def _normed(
+    norm: nn.LayerNorm, z: Float[Tensor, "nodes units width"], delta: Float[Tensor, "units width"]
+) -> tuple[Float[Tensor, "nodes units width"], Float[Tensor, "nodes units width"]]:
+    """Normed units and their derivative along the path."""
+    at = NormAt.of(norm, z)
+    return at.unit * norm.weight + norm.bias, at.push(delta.expand_as(z))
+
+
+def _double(parts: list[Tensor]) -> Float[np.ndarray, "nodes embed"]:
+    return torch.cat(parts).double().cpu().numpy()

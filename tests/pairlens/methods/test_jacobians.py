@@ -129,6 +129,19 @@ def test_reverse_passes_serve_where_forward_mode_is_missing() -> None:
         np.testing.assert_allclose(reverse, side.curve.speed(alphas), atol=1e-12)
 
 
+@pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
+@pytest.mark.parametrize("layers", [(0, 0), (-2, -2), (-1, -1)], ids=str)
+def test_pulling_gives_the_products_of_what_pushing_gives(toy: Toy, layers) -> None:
+    _, sides = ask(toy, layers, How(steps=3))
+    for side in sides:
+        rule = side.integral(How(steps=3)).nodes
+        vectors = torch.randn(
+            4, len(side.stop), dtype=torch.float64, generator=torch.Generator().manual_seed(1)
+        )
+        pushed = vectors @ side.curve.push(rule).T
+        check_cells("pulled", side.curve.pull(rule, vectors).numpy(), pushed.numpy(), 1e-11)
+
+
 def test_kept_columns_give_what_pulling_gives() -> None:
     """The second caption of a picture may use the picture's vectors; the numbers stay the same."""
     e = encoder(TOYS[0])
