@@ -49,6 +49,7 @@ class Notebook:
         """Run a cell and wait until it has run; its output."""
         prompt = self.cell(index).locator(".jp-InputArea-prompt")
         for _ in range(20):  # a notebook that is still coming up drops keys
+            assert self.page.locator(".jp-Dialog").all_inner_texts() == []
             self.cell(index).locator(".jp-InputArea-editor").click()
             self.page.keyboard.press("Control+Enter")
             self.page.wait_for_timeout(400)
@@ -87,6 +88,7 @@ def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -
     opened = Notebook(context.new_page(), address)
     opened.run(0)
     yield opened
+    context.close()
     server.stop_kernels()
 
 
