@@ -85,17 +85,22 @@ function pinCells(pair: Pair, pin: Pin): readonly number[] {
     : peakRegion(heat(pair, rowsOf(pair, pin.tokens)), pair.picture.cols);
 }
 
+/** A letter at each pin's first cell; pins that begin at the same cell stand side by side. */
 function drawTags(tags: HTMLElement, { host }: Context): void {
   const { rows, cols } = host.pair.picture;
-  tags.replaceChildren(
-    ...host.store.history.value.now.pins.flatMap((pin) => {
-      const first = pinCells(host.pair, pin)[0];
-      if (first === undefined) return [];
-      const [top, left] = [Math.floor(first / cols) / rows, (first % cols) / cols];
-      const style = `top: ${100 * top}%; left: ${100 * left}%; --pin: ${pinColour(pin.colour)}; --on-pin: ${pinInk(pin.colour)}`;
-      return [h("span", { class: "tag", style }, pinLetter(pin.colour))];
-    }),
-  );
+  const taken = new Map<number, number>();
+  const drawn = host.store.history.value.now.pins.flatMap((pin) => {
+    const { colour } = pin;
+    const first = pinCells(host.pair, pin)[0];
+    if (first === undefined) return [];
+    const place = taken.get(first) ?? 0;
+    taken.set(first, place + 1);
+    const [top, left] = [Math.floor(first / cols) / rows, (first % cols) / cols];
+    const at = `top: ${100 * top}%; left: calc(${100 * left}% + ${18 * place}px)`;
+    const style = `${at}; --pin: ${pinColour(colour)}; --on-pin: ${pinInk(colour)}`;
+    return [h("span", { class: "tag", style }, pinLetter(colour))];
+  });
+  tags.replaceChildren(...drawn);
 }
 
 function cellsOf(pair: Pair, cols: readonly number[]): number[] {
