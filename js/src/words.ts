@@ -18,11 +18,12 @@ export function readout(pair: Pair, limits: Limits, shown: Shown): Readout {
   if (rows.length === 0 && shown.cols.length === 0) return idle(pair);
   const subject = [rowsName(pair, rows), colsName(pair, shown.cols)].filter(Boolean).join(" × ");
   const value = totalOf(pair, rows, shown.cols);
+  const figure = signed(value, places(limits.heat));
   return {
     eyebrow: shown.rowsFrom === "preview" && rows.length > 0 ? "Strongest phrase" : "",
     subject,
-    value: signed(value, places(limits.heat)),
-    share: shareOfScore(pair, value),
+    value: figure,
+    share: Number(figure) === 0 ? "" : shareOfScore(pair, value),
     detail: detailOf(pair, limits, shown, rows),
   };
 }

@@ -68,6 +68,10 @@ describe("the readout", () => {
     });
     expect(said(small({ top_pairs: [] })).detail).toBe("Every value between words and patches is zero.");
   });
+  it("says no share of what reads as zero", () => {
+    const now = said(small(), { selected_tokens: [1] }, { cols: [3] });
+    expect([now.value, now.share]).toEqual(["0.0000", ""]);
+  });
   it("leaves the share out where the score is zero", () => {
     const pair = small();
     expect(said({ ...pair, ledger: { ...pair.ledger, score: 0 } }).share).toBe("");

@@ -160,6 +160,11 @@ def test_escape_lets_go_and_undo_brings_back(view: View) -> None:
     assert len(view.pins()) == 1
 
 
+def test_keys_work_before_anything_has_the_focus(view: View) -> None:
+    view.page.keyboard.press("Escape")
+    assert view.said("subject") == "Nothing selected"
+
+
 def test_pins_are_held_side_by_side_with_colours_of_their_own(view: View) -> None:
     view.word("husky").click()
     view.page.keyboard.press("p")

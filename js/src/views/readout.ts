@@ -5,6 +5,8 @@ import { letGo } from "../keys.ts";
 import { isEmpty, pin, pinned } from "../state.ts";
 import { readout as sentence } from "../words.ts";
 
+const SIGNS: Record<string, string> = { "+": "for", "−": "against" };
+
 export function readout(context: Context): HTMLElement {
   const { host, view, shown, limits } = context;
   const { store } = host;
@@ -36,7 +38,7 @@ export function readout(context: Context): HTMLElement {
     say(share!, now.share);
     say(detail!, now.detail);
     assign(subject!, { title: now.subject.length > 40 ? now.subject : undefined });
-    assign(value!, { "data-sign": now.value.startsWith("−") ? "against" : "for" });
+    assign(value!, { "data-sign": SIGNS[now.value[0] ?? ""] });
   });
   watch(context, () => {
     const { now, past } = store.history.value;
