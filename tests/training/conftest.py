@@ -1,0 +1,8 @@
+"""The training scripts are no package: put their folder on the path, as running them does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
