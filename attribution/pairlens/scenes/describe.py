@@ -11,8 +11,8 @@ from pairlens.scenes.meaning import Meaning, Mention, named_by
 from pairlens.scenes.world import SceneObject, positions, relation_between
 
 _MENTION_ODDS = (0.34, 0.34, 0.22, 0.1)
-_RELATION_ODDS = 0.4
-_ODDS = {"kind": 0.93, "colour": 0.75, "texture": 0.3, "size": 0.22, "position": 0.15}
+_RELATION_ODDS = 0.45
+_ODDS = {"kind": 0.93, "colour": 0.75, "texture": 0.3, "size": 0.22, "position": 0.24}
 
 
 @dataclass(frozen=True, slots=True)
