@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+import torch
 from jaxtyping import install_import_hook
 
 install_import_hook(["pairlens", "pairlens_widget"], "checking.check")
@@ -19,6 +20,16 @@ class Guard:
             raise ImportError(name + " must not be imported here")
 sys.meta_path.insert(0, Guard())
 """
+
+
+collect_ignore = [] if torch.cuda.is_available() else ["cuda"]
+
+
+def pytest_report_header() -> str:
+    """Say what is left out for want of a device."""
+    return "CUDA: " + (
+        torch.cuda.get_device_name() if torch.cuda.is_available() else "none, tests/cuda left out"
+    )
 
 
 @pytest.fixture
