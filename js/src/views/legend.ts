@@ -84,15 +84,18 @@ function titleOf({ host, view, shown }: Context): string {
   return `On the picture: ${name}, value per patch${view.smooth.value ? ", smoothed" : ""}`;
 }
 
+/** Said for as long as nothing is chosen. */
+const HINT = "Point at words or at the picture; click keeps, drag takes several.";
+
 /** What a person must know to read the colours and underlines now. */
 function noteOf({ host, view, shown, limits }: Context): string {
   if (!view.locked.value)
     return "Unlocked: colours fit this selection only; do not compare them with another.";
-  const { heat, cols, wordLimit } = shown.value;
+  const { heat, cols, rowsFrom, wordLimit } = shown.value;
   const most = largest(heat);
   const digits = places(limits.heat);
   if (most > limits.heat * 1.0001) return `Some patches lie beyond the scale: up to ${plain(most, digits)}.`;
-  if (cols.length === 0) return "";
+  if (cols.length === 0) return rowsFrom === "preview" ? HINT : "";
   const patches = new Set(host.pair.patches);
   const many = cols.every((col) => patches.has(col)) ? cols.length : patches.size;
   return `Full underline: ${plain(wordLimit, digits)}, the most any word gets from ${count(many, "patch", "patches")}.`;
