@@ -31,7 +31,7 @@ class Ledger:
     """The score, split into parts that add up to it.
 
     `score == pairs + text_alone + image_alone + baseline + residual`, where `pairs` is the sum of the four
-    blocks (Möller et al., arXiv 2408.14153, eq. 10; the other terms are what it leaves out). All are in units
+    blocks (Moeller et al., arXiv 2408.14153, eq. 10; the other terms are what it leaves out). All are in units
     of the cosine.
 
     Attributes:

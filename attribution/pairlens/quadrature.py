@@ -42,7 +42,7 @@ class Nodes:
 def nodes(rule: str, steps: Any) -> Nodes:  # noqa: ANN401 - checked here, so that the error is ours
     """The nodes of one rule on [0, 1].
 
-    `right` is the convention of the paper's reference code: α = 1/N, 2/N, …, 1 (Möller et al., eq. 9).
+    `right` is the convention of the paper's reference code: α = 1/N, 2/N, …, 1 (Moeller et al., eq. 9).
     It converges like 1/N; Gauss-Legendre is exact for polynomials of degree 2N - 1.
 
     Args:
