@@ -8,7 +8,7 @@ export const KEYS: readonly (readonly [string, string])[] = [
   ["← → ↑ ↓", "to another patch"],
   ["Enter or Space", "keep it, or let it go"],
   ["Shift + arrows", "several words, or a box"],
-  ["Ctrl or ⌘ + Enter", "add to what is kept"],
+  ["Ctrl or ⌘ + Enter", "add a patch or a box"],
   ["P", "pin what is kept"],
   ["Esc", "let go"],
   ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],

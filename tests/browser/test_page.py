@@ -79,12 +79,12 @@ def test_a_click_keeps_a_word_and_a_second_one_lets_it_go(view: View) -> None:
 
 def test_several_words_make_a_phrase(view: View) -> None:
     view.word("black").click()
-    view.word("dog").click(modifiers=["Shift"])
+    view.word("dog").click()
     view.away()
     assert view.said("subject") == "black dog"
-    view.word("snow").click(modifiers=["Control"])
-    view.away()
-    assert view.said("subject") == "black dog … snow"
+    view.word("dog").click()
+    view.word("running").click(modifiers=["Shift"])
+    assert view.kept() == ["dog", "running"]
     view.word("white").hover()
     view.page.mouse.down()
     view.word("husky").hover()
@@ -94,6 +94,15 @@ def test_several_words_make_a_phrase(view: View) -> None:
     assert view.kept() == ["running"]
     view.word("forest").dblclick()
     assert view.kept() == ["snow", "covered", "forest"]
+
+
+def test_what_is_pinned_is_put_away_when_a_new_word_is_clicked(view: View) -> None:
+    view.word("white").click()
+    view.word("husky").click()
+    view.button("Pin").click()
+    view.word("dog").click()
+    assert view.kept() == ["dog"]
+    assert view.root.locator(".pinned .name").all_inner_texts() == ["white husky"]
 
 
 def test_a_dragged_box_is_kept_and_answered_in_words(view: View) -> None:

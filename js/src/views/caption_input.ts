@@ -1,10 +1,10 @@
-// Pointer and keyboard on the caption: hover previews, click keeps, several words make a phrase.
+// Pointer and keyboard on the caption: hover previews, click keeps, further clicks make a phrase.
 import { type Context, on, point } from "../context.ts";
 import { assign } from "../dom.ts";
 import { places, signed } from "../format.ts";
 import { move } from "../keys.ts";
 import { range, rowsOf } from "../numbers.ts";
-import { type Mode, selectTokens } from "../state.ts";
+import { type Mode, pinned, selectTokens } from "../state.ts";
 import { rowsName, totalOf } from "../words.ts";
 import type { Drawn } from "./caption.ts";
 
@@ -59,7 +59,8 @@ function drop(work: Work, event: PointerEvent): void {
   work.dragging = null;
   if (from === null) return;
   const to = hit(work.root, event) ?? from;
-  keep(work, from, to, adds(event) ? "add" : to === from ? "click" : "only");
+  if (to === from) toggle(work, to);
+  else keep(work, from, to, adds(event) ? "add" : "only");
 }
 
 function byKeyboard(work: Work): void {
@@ -78,7 +79,7 @@ function byKeyboard(work: Work): void {
     if (next !== null) go(work, next, event.shiftKey);
     else if (event.key === "Enter" || event.key === " ") {
       work.anchor = index;
-      keep(work, index, index, adds(event) ? "add" : "click");
+      toggle(work, index);
     } else return;
     event.preventDefault();
   });
@@ -98,6 +99,12 @@ function preview({ context, units }: Work, from: number, to: number): void {
   point(context, { rows, cols: [], from: "caption" });
 }
 
+/** Adds a unit to what is kept, or takes it out; what is pinned already is put away, and a new choice begins. */
+function toggle(work: Work, index: number): void {
+  const putAway = pinned(work.context.host.store.history.peek().now) !== undefined;
+  keep(work, index, index, putAway ? "click" : "add");
+}
+
 function keep({ context, units }: Work, from: number, to: number, mode: Mode): void {
   const tokens = range(from, to).flatMap((i) => [...(units()[i]?.unit.tokens ?? [])]);
   if (tokens.length > 0) context.host.store.act((now) => selectTokens(now, tokens, mode));
@@ -110,7 +117,7 @@ function keepPhrase({ context, units }: Work, index: number): void {
   if (phrase) context.host.store.act((now) => selectTokens(now, phrase.tokens));
 }
 
-function adds(event: MouseEvent | KeyboardEvent): boolean {
+function adds(event: MouseEvent): boolean {
   return event.ctrlKey || event.metaKey;
 }
 

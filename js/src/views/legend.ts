@@ -85,7 +85,7 @@ function titleOf({ host, view, shown }: Context): string {
 }
 
 /** Said for as long as nothing is chosen. */
-const HINT = "Point at words or at the picture; click keeps, drag takes several.";
+const HINT = "Point at words or at the picture; click to keep, drag for several.";
 
 /** What a person must know to read the colours and underlines now. */
 function noteOf({ host, view, shown, limits }: Context): string {
