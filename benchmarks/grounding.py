@@ -28,7 +28,7 @@ from tqdm import tqdm
 
 import pairlens
 from pairlens import scenes
-from pairlens.explain import _image_side, _text_side
+from pairlens.explaining import _image_side, _text_side
 from pairlens.methods.jacobians import How
 
 Scores = dict[str, float]
@@ -177,11 +177,10 @@ def main() -> None:
     table = measure(encoder, chosen)
     print(f"{chosen.items} {chosen.split} scenes from seed {chosen.first}, steps={chosen.steps}; ", end="")
     print(f"{machine(encoder.device)}; {time.perf_counter() - start:.0f} s")
-    print(f"{'':44} pointing  3x3   touching  energy")
+    print(f"{'':44} pointing 3x3      touching energy")
     for name, row in table.items():
-        print(
-            f"{name:44} {row['pointing']:.3f}    {row['pointing 3x3']:.3f}  {row['touching']:.3f}    {row['energy']:.3f}"
-        )
+        figures = [row[key] for key in ("pointing", "pointing 3x3", "touching", "energy")]
+        print(f"{name:44} " + "    ".join(f"{figure:.3f}" for figure in figures))
     if chosen.out:
         chosen.out.write_text(json.dumps(table, indent=1))
 

@@ -22,6 +22,9 @@ sys.meta_path.insert(0, Guard())
 """
 
 
+# The toys are so small that a second thread only waits for the first.
+torch.set_num_threads(1)
+
 collect_ignore = [] if torch.cuda.is_available() else ["cuda"]
 
 

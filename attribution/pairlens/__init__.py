@@ -1,6 +1,6 @@
 """Second-order attributions between the words of a caption and the patches of a picture, for dual encoders.
 
-Ask with [`explain`][pairlens.explain.explain], read a [`PairAttribution`][pairlens.result.PairAttribution].
+Ask with [`explain`][pairlens.explaining.explain], read a [`PairAttribution`][pairlens.result.PairAttribution].
 Arguments come picture first; arrays come text first.
 
 Importing this package, and loading or viewing a finished result, imports no torch.
@@ -17,7 +17,7 @@ from pairlens.errors import PairlensError
 if TYPE_CHECKING:
     from pairlens.encoders.base import Encoder
     from pairlens.encoders.loading import load_encoder, wrap
-    from pairlens.explain import explain
+    from pairlens.explaining import explain
     from pairlens.ledger import Ledger
     from pairlens.references import References
     from pairlens.result import PairAttribution
@@ -31,7 +31,7 @@ _HOMES = {
     # asking
     "load_encoder": "pairlens.encoders.loading",
     "wrap": "pairlens.encoders.loading",
-    "explain": "pairlens.explain",
+    "explain": "pairlens.explaining",
     "References": "pairlens.references",
     # reading
     "PairAttribution": "pairlens.result",

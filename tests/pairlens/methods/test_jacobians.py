@@ -5,7 +5,7 @@ import pytest
 import torch
 
 import reference
-from pairlens.explain import _image_side, _text_side
+from pairlens.explaining import _image_side, _text_side
 from pairlens.methods.jacobians import How, pair_terms
 from pairlens.quadrature import nodes
 from toys import CAPTION, TOYS, Toy, encoder, picture

@@ -28,6 +28,10 @@ def test_another_process_draws_the_same_scene():
     assert told == again
 
 
+def test_drawing_needs_no_torch(without):
+    assert without("from pairlens import scenes; print(scenes.sample(1).image.shape)") == "(224, 224, 3)\n"
+
+
 def test_splits_and_seeds_share_no_plan():
     plans = {(split, seed): scenes.sample(seed, split).plan for split in scenes.SPLITS for seed in range(20)}
     assert len(set(plans.values())) == len(plans)
