@@ -48,11 +48,11 @@ def test_it_works_from_elsewhere(wheel: Path, tmp_path: Path) -> None:
         "import pairlens, pairlens_widget.cli as cli, sys\n"
         "assert 'site' in pairlens.__file__ and 'site' in cli.__file__\n"
         "scene = cli.notebooks() / 'pictures' / 'scene.png'\n"
-        "sys.exit(cli.main(['explain', str(scene), 'a purple cat', '--html', 'out.html', '--quiet']))\n"
+        "sys.exit(cli.main(['explain', str(scene), 'a purple car', '--html', 'out.html', '--quiet']))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "purple cat" in done.stdout
+    assert "purple car" in done.stdout
     assert (tmp_path / "out.html").stat().st_size > 10_000

@@ -13,7 +13,7 @@ import pairlens
 from pairlens_widget import cli
 
 SCENE = Path(__file__).parents[2] / "notebooks" / "pictures" / "scene.png"
-CAPTION = "a purple cat and an orange heart"
+CAPTION = "a green mushroom and a purple car"
 
 
 def test_explain_prints_a_summary_and_writes_what_was_asked_for(
@@ -26,7 +26,7 @@ def test_explain_prints_a_summary_and_writes_what_was_asked_for(
     pair = pairlens.PairAttribution.load(files["npz"])
     assert CAPTION in said.out
     assert f"{pair.score:+.4f}" in said.out
-    assert "orange heart" in said.out
+    assert "purple car" in said.out
     assert "Wrote" in said.err
     assert "Wrote" not in said.out
     with Image.open(files["png"]) as still:
