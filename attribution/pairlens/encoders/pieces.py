@@ -35,6 +35,8 @@ def _origins(text: str, cleaned: str) -> list[tuple[int, int]]:
     folded = [(char, i) for i, original in enumerate(text) for char in original.lower()]
     typed = "".join(char for char, _ in folded)
     home = [i for _, i in folded]
+    if typed == cleaned.lower():  # nothing to clean but case, as with most captions
+        return [(i, i + 1) for i in home]
     origin: list[tuple[int, int]] = []
     matcher = SequenceMatcher(None, typed, cleaned.lower(), autojunk=False)
     for kind, i0, i1, j0, j1 in matcher.get_opcodes():

@@ -208,15 +208,16 @@ def pair_terms(image: Side, text: Side, how: How) -> PairTerms:
     True
     """
     final = _settled(image, text, how)
-    U = text.columns(final)
-    start = torch.as_tensor(image.start, dtype=U.dtype, device=U.device)
-    vectors = torch.cat([U, torch.as_tensor(text.start, dtype=U.dtype, device=U.device)[None]])
-    products = image.products(final, vectors)
+    if text.curve.units <= image.curve.units:
+        pairs, text_effects, image_effects = _crossed(text, image, final)
+    else:
+        pairs, image_effects, text_effects = _crossed(image, text, final)
+        pairs = pairs.T
     norms = float(np.linalg.norm(image.stop) * np.linalg.norm(text.stop))
     return PairTerms(
-        interactions=products[:-1] / norms,
-        text_effects=U @ start / norms,
-        image_effects=products[-1] / norms,
+        interactions=pairs / norms,
+        text_effects=text_effects / norms,
+        image_effects=image_effects / norms,
         baseline=float(image.start @ text.start) / norms,
         score=float(image.stop @ text.stop) / norms,
         natural_scale=image.change * text.change / norms,
@@ -224,6 +225,19 @@ def pair_terms(image: Side, text: Side, how: How) -> PairTerms:
         text=text.integral(final),
         converged=_converged(image, text, final, how.tol),
     )
+
+
+def _crossed(
+    few: Side, many: Side, how: How
+) -> tuple[Float[Tensor, "few many"], Float[Tensor, " few"], Float[Tensor, " many"]]:
+    """Products of both sides' vectors, and of each side's with the other's reference embedding.
+
+    The vectors are formed on the side with fewer units and pulled back through the other.
+    """
+    columns = few.columns(how)
+    starts = [torch.as_tensor(side.start, dtype=columns.dtype, device=columns.device) for side in (few, many)]
+    products = many.products(how, torch.cat([columns, starts[0][None]]))
+    return products[:-1], columns @ starts[1], products[-1]
 
 
 def _settled(image: Side, text: Side, how: How) -> How:

@@ -1,0 +1,38 @@
+"""Run every benchmark that the documentation quotes, one after the other, on this machine.
+
+    python benchmarks/all.py [--device cuda]
+
+Takes about an hour on two CPU cores; run nothing else meanwhile. The reference code needs 10 GB of memory.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+RUNS = (
+    ["speed.py", "--model", "ViT-B-32", "--exclip"],
+    ["speed.py", "--model", "ViT-B-16"],
+    ["speed.py", "--model", "ViT-L-14", "--repeats", "5"],
+    ["speed.py", "--model", "ViT-B-32", "--layer", "6", "--tokens", "16", "--repeats", "1", "--exclip"],
+    ["speed.py", "--model", "ViT-B-32", "--layer", "0", "--tokens", "16", "--repeats", "1", "--exclip"],
+    ["hover.py"],
+    ["grounding.py", "--split", "dev", "--items", "40"],
+    ["grounding.py", "--split", "test", "--items", "150"],
+)
+
+
+def main() -> int:
+    """Run all; stop at the first that fails."""
+    for script, *words in RUNS:
+        extra = sys.argv[1:] if script != "hover.py" else []
+        print(f"\n$ python benchmarks/{script} {' '.join(words + extra)}", flush=True)
+        subprocess.run([sys.executable, str(HERE / script), *words, *extra], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
