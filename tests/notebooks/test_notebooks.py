@@ -23,7 +23,7 @@ def test_there_is_a_first_look() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_the_notebook_runs_and_shows_what_it_shows_in_the_repository(path: Path) -> None:
-    from notebooks import run
+    from run_notebooks import run
 
     kept = nbformat.read(path, as_version=4)
     fresh = run(path)
@@ -31,7 +31,7 @@ def test_the_notebook_runs_and_shows_what_it_shows_in_the_repository(path: Path)
         assert old.source == new.source
         if old.cell_type == "code":
             assert shown(old) == shown(new), (
-                f"run tools/notebooks.py again: {old.source[:60]!r} shows something else"
+                f"run tools/run_notebooks.py again: {old.source[:60]!r} shows something else"
             )
 
 

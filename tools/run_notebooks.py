@@ -1,7 +1,7 @@
 """Run the notebooks and keep what they show, so that they can be read where nothing runs.
 
-python tools/notebooks.py            # all
-python tools/notebooks.py 01         # those whose name starts so
+python tools/run_notebooks.py            # all
+python tools/run_notebooks.py 01         # those whose name starts so
 """
 
 from __future__ import annotations
