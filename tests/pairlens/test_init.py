@@ -16,7 +16,8 @@ def test_every_public_name_is_there_and_none_is_a_module() -> None:
 def test_a_public_name_stays_what_it_is_when_its_module_is_imported_first(without) -> None:
     """A module of the same name would take the function's place."""
     out = without(
-        "import pairlens.explaining, pairlens.ledger, pairlens\nprint(callable(pairlens.explain))", "matplotlib"
+        "import pairlens.explaining, pairlens.ledger, pairlens\nprint(callable(pairlens.explain))",
+        "matplotlib",
     )
     assert out == "True\n"
 
