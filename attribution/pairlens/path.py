@@ -15,7 +15,7 @@ from jaxtyping import Float
 
 from pairlens.quadrature import Nodes, nodes
 
-FIRST_TRIES = (6, 12)
+FIRST_TRIES = (6, 8, 12)
 """Sizes of a single Gauss-Legendre panel tried before any bisection."""
 
 PANEL = 8
