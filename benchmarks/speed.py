@@ -152,7 +152,7 @@ def reference_code(encoder: Any, caption: str, layer: tuple[int, int], steps: in
     }
 
 
-def main() -> None:
+def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -168,7 +168,11 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int)
     parser.add_argument("--out", type=Path, help="append the figures as one JSON line each")
-    chosen = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    chosen = parsed()
     if chosen.threads:
         torch.set_num_threads(chosen.threads)
     torch.manual_seed(0)

@@ -76,14 +76,7 @@ def explain(  # noqa: D417 - the options are listed under their method
         terms = pair_terms(picture, text, how)
     _check_finite(terms, encoder)
     return PairAttribution(
-        interactions=_whole(terms.interactions, encoder.text.context),
-        text_effects=_whole(terms.text_effects, encoder.text.context),
-        image_effects=_array(terms.image_effects),
-        baseline=terms.baseline,
-        score=terms.score,
-        residual=terms.residual,
-        natural_scale=terms.natural_scale,
-        converged=terms.converged,
+        **_numbers(terms, encoder.text.context),
         caption=encoder.captions.units(caption, ids),
         picture=encoder.pixels.units(pixels),
         layers=layers,
@@ -106,6 +99,20 @@ def explain(  # noqa: D417 - the options are listed under their method
         model=encoder.name,
         versions=versions(),
     )
+
+
+def _numbers(terms: PairTerms, context: int) -> dict[str, Any]:
+    """The terms as a result holds them: single precision, a row for every unit of the context."""
+    return {
+        "interactions": _whole(terms.interactions, context),
+        "text_effects": _whole(terms.text_effects, context),
+        "image_effects": _array(terms.image_effects),
+        "baseline": terms.baseline,
+        "score": terms.score,
+        "residual": terms.residual,
+        "natural_scale": terms.natural_scale,
+        "converged": terms.converged,
+    }
 
 
 def versions() -> dict[str, str]:
