@@ -19,7 +19,7 @@ demo: $(READY)  ## explain a bundled picture: summary, explanation.html, explana
 	@echo; echo 'Open explanation.html in any browser (no network needed); "make lab" opens the notebook.'
 
 lab: $(READY)  ## open JupyterLab on the notebooks
-	@$(BIN)/pairlens lab --folder notebooks
+	@$(BIN)/pairlens lab
 
 test: check  ## run every check and test: Python, front end, real browser
 	@$(NPM) test --silent

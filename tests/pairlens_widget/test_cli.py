@@ -125,4 +125,5 @@ def test_lab_opens_jupyterlab_on_the_copies(tmp_path: Path, monkeypatch: pytest.
     assert asked[0][1:4] == ["-m", "jupyter", "lab"]
     assert str(tmp_path / "mine") in asked[0]
     assert "--no-browser" in asked[0]
+    assert any(word.endswith("/lab/tree/01-first-look.ipynb") for word in asked[0])
     assert ("--allow-root" in asked[0]) == (os.geteuid() == 0)

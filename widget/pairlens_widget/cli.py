@@ -187,7 +187,9 @@ def _lab(chosen: argparse.Namespace) -> int:
 
     folder = copy_notebooks(chosen.folder)
     _say(f"Notebooks are in {folder.absolute()} (your changes are kept there).")
-    command = [sys.executable, "-m", "jupyter", "lab", "--notebook-dir", str(folder), *chosen.options]
+    first = min(folder.glob("*.ipynb")).name
+    command = [sys.executable, "-m", "jupyter", "lab", "--notebook-dir", str(folder)]
+    command += [f"--LabApp.default_url=/lab/tree/{first}", *chosen.options]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     return subprocess.run(command, check=False).returncode
