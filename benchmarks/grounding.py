@@ -28,8 +28,8 @@ from tqdm import tqdm
 
 import pairlens
 from pairlens import scenes
-from pairlens.explaining import _image_side, _text_side
-from pairlens.methods.jacobians import How
+from pairlens.methods.asking import Asked
+from pairlens.methods.jacobians import How, Jacobians
 
 Scores = dict[str, float]
 
@@ -78,14 +78,14 @@ class Item:
     def __init__(self, encoder: Any, seed: int, split: str) -> None:
         self.scene, self.caption = scenes.grounding_item(seed, split)
         self.encoder = encoder
-        self.pixels, _ = encoder.pixels.read(self.scene.image)
-        self.ids = encoder.captions.read(self.caption.text)
-        units = encoder.captions.units(self.caption.text, self.ids)
+        units = encoder.captions.units(self.caption.text, encoder.captions.read(self.caption.text)[0], 0)
+        self.layout = encoder.image.layout({}, 0)
+        self.grid = self.layout.grid
         self.rows = [
             [j for j, (a, b) in enumerate(units.spans) if phrase.span[0] <= a < b <= phrase.span[1]]
             for phrase in self.caption.phrases
         ]
-        self.covers = [coverage(phrase.mask, encoder.image.grid) for phrase in self.caption.phrases]
+        self.covers = [coverage(phrase.mask, self.grid) for phrase in self.caption.phrases]
 
     def heats(
         self, image_layers: list[int], text_layers: list[int], how: How
@@ -95,15 +95,16 @@ class Item:
         with e.borrowed():
             sums = []
             for layer in text_layers:
-                columns = _text_side(e, e.place(self.ids), layer, "padding").columns(how)
+                asked = Asked.of(e, "caption", self.caption.text, layer)
+                columns = Jacobians().side(e, asked).columns(how)
                 sums.append(torch.stack([columns[rows].sum(0) for rows in self.rows]))
             for layer in image_layers:
-                side = _image_side(e, e.place(self.pixels), layer, "mean")
+                side = Jacobians().side(e, Asked.of(e, "picture", self.scene.image, layer))
                 pulled = side.products(how, torch.cat(sums)).float().cpu().numpy()
                 maps = pulled.reshape(len(text_layers), len(self.rows), -1)
                 for text, heat in zip(text_layers, maps, strict=True):
-                    patches = heat[:, [k == "patch" for k in e.image.kinds]]
-                    found[layer, text] = patches.reshape(len(self.rows), *e.image.grid)
+                    patches = heat[:, [k == "patch" for k in self.layout.kinds]]
+                    found[layer, text] = patches.reshape(len(self.rows), *self.grid)
         e.forget()
         return found
 
@@ -112,11 +113,14 @@ class Item:
         e = self.encoder
         visual = e.model.visual
         with torch.no_grad():
-            units = e.image.features(e.place(self.pixels), e.image.depth)[0]
+            inputs = Asked.of(e, "picture", self.scene.image, e.image.depth).inputs
+            units = e.image.features(inputs, e.image.depth)[0]
             patches = torch.nn.functional.normalize(visual.ln_post(units[1:]) @ visual.proj, dim=-1)
-            ids = torch.cat([e.captions.read("a " + phrase.text) for phrase in self.caption.phrases])
+            ids = torch.cat(
+                [e.captions.read("a " + phrase.text)[0]["ids"] for phrase in self.caption.phrases]
+            )
             texts = torch.nn.functional.normalize(e.model.encode_text(e.place(ids)), dim=-1)
-        return (texts @ patches.T).float().cpu().numpy().reshape(len(texts), *e.image.grid)
+        return (texts @ patches.T).float().cpu().numpy().reshape(len(texts), *self.grid)
 
 
 def add(

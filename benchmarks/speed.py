@@ -116,7 +116,7 @@ def reference_code(encoder: Any, caption: str, layer: tuple[int, int], steps: in
     """Run exclip 1.1 once, with its memory and its completeness error, and ours on the same picture beside it."""
     from exclip.explanation import OpenClipExplainer
 
-    size, ids = encoder.image.size[0], encoder.place(encoder.captions.read(caption))
+    size, ids = encoder.image.size[0], encoder.place(encoder.captions.read(caption)[0]["ids"])
     theirs = OpenClipExplainer(
         encoder.model, image_dim=size, text_seq_len=encoder.text.context, device=encoder.device
     )
@@ -186,7 +186,7 @@ def main() -> None:
     )
     for tokens in chosen.tokens:
         caption = caption_of(tokens, encoder)
-        ids = encoder.place(encoder.captions.read(caption))
+        ids = encoder.place(encoder.captions.read(caption)[0]["ids"])
         runs = {
             "two forward passes": forward(encoder, ids),
             f"{chosen.steps} nodes": ours(encoder, caption, layer, steps=chosen.steps),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pairlens.ledger import Ledger
     from pairlens.references import References
     from pairlens.result import PairAttribution
+    from pairlens.sides import Caption, Picture
 
 try:
     __version__ = version("pairlens")
@@ -33,6 +34,8 @@ _HOMES = {
     "wrap": "pairlens.encoders.loading",
     "explain": "pairlens.explaining",
     "References": "pairlens.references",
+    "Caption": "pairlens.sides",
+    "Picture": "pairlens.sides",
     # reading
     "PairAttribution": "pairlens.result",
     "Ledger": "pairlens.ledger",
@@ -41,10 +44,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "Caption",
     "Encoder",
     "Ledger",
     "PairAttribution",
     "PairlensError",
+    "Picture",
     "References",
     "__version__",
     "explain",

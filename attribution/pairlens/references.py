@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
 from pairlens.errors import OptionError
-
-if TYPE_CHECKING:
-    from pairlens.encoders.preparing import Captions
 
 IMAGE_KINDS = ("mean", "blur", "noise")
 TEXT_KINDS = ("padding",)
@@ -34,6 +31,19 @@ class References:
 
     image: Any = "mean"
     text: Any = "padding"
+
+    @classmethod
+    def of(cls, given: Any) -> References:  # noqa: ANN401 - checked here
+        """The references that a person passed, or the usual ones.
+
+        Raises:
+            OptionError: It is something else.
+        """
+        if given is not None and not isinstance(given, References):
+            raise OptionError(
+                f"references is a {type(given).__name__}.", "Pass pairlens.References(image=…, text=…)."
+            )
+        return given or cls()
 
     def describe(self) -> dict[str, str]:
         """The kinds by name, explicit tensors as "given"."""
@@ -83,28 +93,26 @@ def _blurred(pixels: Tensor) -> Tensor:
 
 
 def reference_ids(
-    captions: Captions,
     reference: Any,  # noqa: ANN401 - a name or token ids
-    ids: Int[Tensor, "1 context"],
+    blank: Int[Tensor, "1 context"],
 ) -> Int[Tensor, "1 context"]:
     """The caption that the path starts from.
 
     Args:
-        captions: Knows the model's special tokens.
         reference: One of `TEXT_KINDS`, or token ids of the caption's shape.
-        ids: The caption that the path ends at.
+        blank: The caption with padding in the place of its content.
 
     Raises:
         OptionError: There is no such kind, or the given ids have another shape.
     """
     if isinstance(reference, Tensor):
-        return _checked_ids(reference, ids)
+        return _checked_ids(reference, blank)
     if reference not in TEXT_KINDS:
         raise OptionError(
             f"There is no text reference {reference!r}.",
             f"Choose {', '.join(TEXT_KINDS)}, or pass token ids of the caption's shape as a tensor.",
         )
-    return captions.reference(ids)
+    return blank
 
 
 def _checked_ids(ids: Tensor, like: Int[Tensor, "1 context"]) -> Int[Tensor, "1 context"]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 import numpy as np
 from jaxtyping import Float, Float32
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Selection = str | slice | SupportsIndex | Sequence[SupportsIndex] | np.ndarray
 """What a person may give for a phrase: words of the caption, or indices into `pair.tokens`."""
+
+Side = TypeVar("Side", CaptionUnits, PictureUnits)
 
 _SLACK = 1e-4
 _LINE = 60
@@ -48,10 +50,10 @@ class PairAttribution:
         residual: What the parts leave over.
         natural_scale: `|f(x) − f(r)| |g(y) − g(s)| / (|f(x)| |g(y)|)`, what the residual is measured against.
         converged: Whether the method reached the tolerance that was asked for.
-        caption: What the rows are.
-        picture: What the columns are, and the picture as the model saw it.
-        layers: The blocks whose inputs were attributed to: (image, text).
-        depths: How many blocks each tower has: (image, text).
+        a: What the columns are: the first argument's units, usually the picture as the model saw it.
+        b: What the rows are: the second argument's units, usually the caption.
+        layers: The blocks whose inputs were attributed to: (first argument, second argument).
+        depths: How many blocks each tower has, in the same order.
         method: Name of the method.
         settings: What it was asked and what it used (nodes, rule, errors, references, notes); plain JSON.
         model: Name of the encoder.
@@ -66,8 +68,8 @@ class PairAttribution:
     residual: float
     natural_scale: float
     converged: bool
-    caption: CaptionUnits
-    picture: PictureUnits
+    a: CaptionUnits | PictureUnits
+    b: CaptionUnits | PictureUnits
     layers: tuple[int, int]
     depths: tuple[int, int]
     method: str
@@ -114,11 +116,39 @@ class PairAttribution:
 
         return {"text/plain": summary(self), "text/html": card(self)}
 
+    @property
+    def caption(self) -> CaptionUnits:
+        """The caption's units.
+
+        Raises:
+            PairlensError: The pair is of two captions or two pictures; read `a` and `b`.
+        """
+        return self._only(CaptionUnits, "caption")
+
+    @property
+    def picture(self) -> PictureUnits:
+        """The picture's units, and the picture as the model saw it.
+
+        Raises:
+            PairlensError: The pair is of two captions or two pictures; read `a` and `b`.
+        """
+        return self._only(PictureUnits, "picture")
+
+    def _only(self, kind: type[Side], name: str) -> Side:
+        found = [side for side in (self.a, self.b) if isinstance(side, kind)]
+        if len(found) != 1:
+            count = "two" if found else "no"
+            raise PairlensError(f"This pair has {count} {name}s.", "Read pair.a and pair.b.")
+        return found[0]
+
     @cached_property
-    def matrix(self) -> Float32[np.ndarray, "tokens rows cols"]:
-        """Interactions of the caption's own tokens with the grid of patches, special units left out."""
-        chosen = self.interactions[np.ix_(self.caption.content, self.picture.patches)]
-        grid = chosen.reshape(-1, self.picture.rows, self.picture.cols)
+    def matrix(self) -> Float32[np.ndarray, "*content"]:
+        """Interactions without special units, as (tokens, rows, cols) for a picture and a caption.
+
+        Pairs of one kind: (tokens of b, tokens of a), or (rows of b, cols of b, rows of a, cols of a).
+        """
+        chosen = self.interactions[np.ix_(self.b.content, self.a.content)]
+        grid = chosen.reshape(*self.b.shape, *self.a.shape)
         grid.setflags(write=False)
         return np.asarray(grid)
 
@@ -234,8 +264,8 @@ class PairAttribution:
 def _ledger(fields: Mapping[str, Any]) -> Ledger:
     return Ledger.of(
         **_arrays(fields),
-        content=fields["caption"].content,
-        patches=fields["picture"].patches,
+        content=fields["b"].content,
+        patches=fields["a"].content,
         baseline=float(fields["baseline"]),
         score=float(fields["score"]),
         natural_scale=float(fields["natural_scale"]),
@@ -245,7 +275,7 @@ def _ledger(fields: Mapping[str, Any]) -> Ledger:
 
 def _arrays(fields: Mapping[str, Any]) -> dict[str, Float32[np.ndarray, "..."]]:
     """The three arrays, checked against the units, as read-only float32 copies."""
-    rows, cols = len(fields["caption"]), len(fields["picture"])
+    rows, cols = len(fields["b"]), len(fields["a"])
     shapes = {"interactions": (rows, cols), "text_effects": (rows,), "image_effects": (cols,)}
     return {name: _array(name, fields[name], shape) for name, shape in shapes.items()}
 

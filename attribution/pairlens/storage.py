@@ -184,7 +184,7 @@ def _build(header: Mapping[str, Any], arrays: Mapping[str, Any], name: str) -> P
         plain |= {key: tuple(plain[key]) for key in ("layers", "depths")}
         numbers = {key: values for key, values in arrays.items() if key != "pixels"}
         caption, picture = _caption(header["caption"]), _picture(header["picture"], arrays["pixels"])
-        return PairAttribution(caption=caption, picture=picture, **numbers, **plain)
+        return PairAttribution(b=caption, a=picture, **numbers, **plain)
     except (KeyError, TypeError, AttributeError, IndexError, PairlensError, ValueError):
         raise _damaged(name) from None
 

@@ -12,7 +12,7 @@ from pairlens.errors import PairlensError
 NOWHERE = (-1, -1)
 """The character span of a unit that stands for no characters of the caption."""
 
-TEXT_KINDS = ("content", "begin", "end", "padding")
+TEXT_KINDS = ("content", "begin", "end", "padding", "class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class CaptionUnits:
 
     Attributes:
         text: The caption exactly as given.
-        kinds: "content", "begin", "end" or "padding" per unit.
-        ids: Token id per unit.
-        pieces: Readable piece per unit; special units read "[begin]", "[end]", "[padding]".
+        kinds: "content", "begin", "end", "padding" or "class" per unit.
+        ids: Token id per unit; -1 for a unit that the tower adds.
+        pieces: Readable piece per unit; special units read "[begin]", "[end]", "[padding]", "[class]".
         spans: Half-open character span in `text` per unit; `(-1, -1)` for special units.
         words: The caption's words, each with its tokens.
     """
@@ -68,6 +68,16 @@ class CaptionUnits:
     def content(self) -> Int[np.ndarray, " tokens"]:
         """Row numbers of the content units."""
         return np.flatnonzero(np.array([kind == "content" for kind in self.kinds], dtype=bool))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How the content units are laid out: (tokens,)."""
+        return (self.kinds.count("content"),)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The caption's own pieces, special units left out."""
+        return tuple(self.pieces[row] for row in self.content)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +120,16 @@ class PictureUnits:
     def width(self) -> int:
         """Width of the picture in pixels."""
         return int(self.pixels.shape[1])
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How the content units are laid out: (rows, cols)."""
+        return self.rows, self.cols
+
+    @property
+    def content(self) -> Int[np.ndarray, " patches"]:
+        """The patches, which are what a picture says itself; the other units are special."""
+        return self.patches
 
     @property
     def patches(self) -> Int[np.ndarray, " patches"]:

@@ -23,7 +23,8 @@ def pairs(toy: Toy, dtype: torch.dtype, **options):
 @pytest.mark.parametrize("toy", TOYS, ids=lambda t: t.name)
 @pytest.mark.parametrize("layer", [0, (2, 1), None], ids=str)
 def test_the_device_gives_the_numbers_of_the_cpu(toy: Toy, layer) -> None:
-    layer = min(build(toy).visual.transformer.layers, 1) - 1 if layer == (2, 1) else layer
+    depth = pairlens.wrap(build(toy)).depth
+    layer = tuple(min(k, d) for k, d in zip(layer, depth, strict=True)) if isinstance(layer, tuple) else layer
     cpu, cuda = pairs(toy, torch.float64, layer=layer, steps=6)
     np.testing.assert_allclose(
         cuda.interactions, cpu.interactions, atol=1e-7 * np.abs(cpu.interactions).max()

@@ -50,7 +50,7 @@ def test_the_result_is_whole(layer: Any) -> None:
     parts = ledger.pairs + ledger.text_alone + ledger.image_alone + ledger.baseline + ledger.residual
     assert parts == pytest.approx(pair.score, abs=1e-6)
     with torch.no_grad():
-        f, g = e.model.encode_image(picture(TOY)), e.model.encode_text(e.captions.read(CAPTION))
+        f, g = e.model.encode_image(picture(TOY)), e.model.encode_text(e.captions.read(CAPTION)[0]["ids"])
     assert pair.score == pytest.approx(float(torch.cosine_similarity(f, g)), abs=1e-9)
     assert pair.layers == (layer if isinstance(layer, tuple) else (layer, layer))
     assert pair.versions["torch"]
@@ -101,7 +101,7 @@ def test_the_model_is_left_as_it_came_after_an_error_in_the_middle(
     ("layer", "said"),
     [
         (4, "layers 0 .* to 2 .* and 3"),
-        ((0, 3), "text tower .* no layer 3"),
+        ((0, 3), "caption tower .* no layer 3"),
         (-1, "no layer -1"),
         ((1, 2, 3), "not a layer"),
         ((1.5, 0), "not a layer"),
@@ -199,7 +199,7 @@ def test_the_reference_codes_convention_gives_what_the_reference_code_gives(laye
         model, image_dim=12, text_seq_len=9, text_ref_len=1, device=torch.device("cpu")
     )
     e = pairlens.wrap(model)
-    pixels, ids = picture(toy, dtype=torch.float32), e.captions.read(CAPTION)
+    pixels, ids = picture(toy, dtype=torch.float32), e.captions.read(CAPTION)[0]["ids"]
     expected = theirs.explain(ids, pixels, text_layer=layer[1], image_layer=layer[0], N=8)
     theirs.reset_attribution()
     pair = pairlens.explain(

@@ -53,7 +53,7 @@ def test_at_layer_0_only_patches_that_differ_from_the_reference_carry_anything()
     """The grid is not square, so rows and columns that are swapped cannot pass."""
     toy = next(t for t in TOYS if t.name == "wide grid")
     e = encoder(toy)
-    rows, cols = e.image.grid
+    rows, cols = e.image.layout({}, 0).grid
     for row in range(rows):
         for col in range(cols):
             pixels = torch.zeros(1, 3, *e.image.size, dtype=torch.float64)

@@ -62,7 +62,7 @@ def test_what_is_loaded_is_what_was_saved_bit_for_bit(
             assert before.tobytes() == after.tobytes()
             assert before.dtype == after.dtype
             assert not after.flags.writeable
-        elif name == "picture":
+        elif name == "a":
             np.testing.assert_array_equal(before.pixels, after.pixels)
             assert (before.kinds, before.rows, before.cols) == (after.kinds, after.rows, after.cols)
         else:

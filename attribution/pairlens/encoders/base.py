@@ -13,14 +13,48 @@ import torch
 from torch import Tensor, nn
 
 from pairlens.encoders.context import evaluating
-from pairlens.encoders.preparing import Captions, Pixels
-from pairlens.encoders.tower import ImageTower, TextTower
-from pairlens.errors import LayerError
+from pairlens.encoders.preparing import Reader
+from pairlens.encoders.tower import ImageTower, Inputs, Layer, TextTower, Tower
+from pairlens.errors import LayerError, ModelError
 
 Kept = TypeVar("Kept")
 
 KEEP = 16
 """How many pictures and references (each with a few megabytes of features) an encoder keeps."""
+
+
+@dataclass(frozen=True)
+class Half:
+    """One tower and what reads for it."""
+
+    tower: Tower
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Where an encoder can be cut; as a cell's last line it reads as a table.
+
+    Attributes:
+        image: Layers of the image tower, by index; empty where there is none.
+        text: Layers of the text tower, likewise.
+        default: Layers (first, second argument) that `explain` uses unless told otherwise.
+    """
+
+    image: tuple[Layer, ...]
+    text: tuple[Layer, ...]
+    default: tuple[int, int]
+
+    def __repr__(self) -> str:
+        lines = [f"default: layer={self.default}"]
+        for side, layers in (("picture", self.image), ("caption", self.text)):
+            lines += [f"{side} {layer.index:3}  {_said(layer)}" for layer in layers]
+        return "\n".join(lines)
+
+
+def _said(layer: Layer) -> str:
+    grid = f", {layer.grid[0]} × {layer.grid[1]} patches" if layer.grid else ""
+    return layer.name + grid + (", closed form" if layer.closed_form else "")
 
 
 @dataclass(eq=False)
@@ -33,8 +67,8 @@ class Encoder:
     Attributes:
         name: What to call it.
         model: The module whose parameters are used; in float32 (or float64), see `pairlens.wrap`.
-        image: The image tower.
-        text: The text tower.
+        image: The image tower; None in an encoder of captions alone.
+        text: The text tower; None in an encoder of pictures alone.
         pixels: Reads pictures.
         captions: Reads captions.
         default_layer: Layers (image, text) that `explain` uses unless told otherwise.
@@ -44,10 +78,10 @@ class Encoder:
 
     name: str
     model: nn.Module
-    image: ImageTower
-    text: TextTower
-    pixels: Pixels
-    captions: Captions
+    image: ImageTower | None
+    text: TextTower | None
+    pixels: Reader | None
+    captions: Reader | None
     default_layer: tuple[int, int]
     unknown: Callable[[str], tuple[str, ...]] = lambda _: ()
     notes: tuple[str, ...] = ()
@@ -56,8 +90,38 @@ class Encoder:
 
     @property
     def depth(self) -> tuple[int, int]:
-        """Number of blocks (image, text): layers run from 0, the input of the first block, to this."""
-        return self.image.depth, self.text.depth
+        """Number of blocks (image, text): layers run from 0, the input of the first block, to this.
+
+        Where there is one tower only, it stands on both sides.
+        """
+        towers = (self.image or self.text, self.text or self.image)
+        image, text = (tower.depth if tower else 0 for tower in towers)
+        return image, text
+
+    @property
+    def layers(self) -> Layers:
+        """Where each tower can be cut, in words that a person can choose from."""
+        image, text = (
+            tuple(tower.layer(k) for k in range(tower.depth + 1)) if tower else ()
+            for tower in (self.image, self.text)
+        )
+        return Layers(image, text, self.default_layer)
+
+    def half(self, kind: str) -> Half:
+        """The tower that reads "picture" or "caption", and its reader.
+
+        Raises:
+            ModelError: The encoder does not read such things.
+        """
+        picture = kind == "picture"
+        tower, reader = (self.image, self.pixels) if picture else (self.text, self.captions)
+        if tower is None or reader is None:
+            other = "Caption" if picture else "Picture"
+            raise ModelError(
+                f"{self.name} reads no {kind}s.",
+                f"Explain two of the other kind: pairlens.{other}(…) in both places.",
+            )
+        return Half(tower, reader)
 
     @property
     def device(self) -> torch.device:
@@ -72,6 +136,10 @@ class Encoder:
     def place(self, tensor: Tensor) -> Tensor:
         """A tensor on the model's device, in its precision if it holds real numbers."""
         return tensor.to(self.device, self.dtype if tensor.is_floating_point() else None)
+
+    def placed(self, inputs: Inputs) -> Inputs:
+        """A tower's inputs, each put in its place."""
+        return {name: self.place(tensor) for name, tensor in inputs.items()}
 
     @contextmanager
     def borrowed(self) -> Iterator[None]:
@@ -94,25 +162,28 @@ class Encoder:
         with self._lock:
             self._kept.clear()
 
-    def layers(self, layer: Any) -> tuple[int, int]:  # noqa: ANN401 - checked here
-        """The layers (image, text) that a request means.
+    def chosen(self, layer: Any, kinds: tuple[str, str] = ("picture", "caption")) -> tuple[int, int]:  # noqa: ANN401
+        """The layers of both arguments that a request means.
 
         Args:
-            layer: One layer for both towers, a pair (image, text), or None for `default_layer`.
+            layer: One layer for both, a pair (first argument, second argument), or None for `default_layer`.
+            kinds: What the arguments are; an encoder of both kinds may be asked for two of one.
 
         Raises:
             LayerError: The encoder has no such layer.
         """
+        towers = [self.half(kind).tower for kind in kinds]
         if layer is None:
-            return self.default_layer
+            default = dict(zip(("picture", "caption"), self.default_layer, strict=True))
+            return default[kinds[0]], default[kinds[1]]
         pair = (layer, layer) if isinstance(layer, int) else tuple(layer)
         if len(pair) != 2 or any(isinstance(k, bool) or not isinstance(k, int) for k in pair):  # noqa: PLR2004
             raise LayerError(f"layer={layer!r} is not a layer.", "Pass an integer, or a pair (image, text).")
-        for side, k, depth in zip(("image", "text"), pair, self.depth, strict=True):
-            if not 0 <= k <= depth:
+        for kind, k, tower in zip(kinds, pair, towers, strict=True):
+            if not 0 <= k <= tower.depth:
                 raise LayerError(
-                    f"The {side} tower of {self.name} has no layer {k}.",
-                    f"It has layers 0 (input of the first block) to {depth - 1} (input of the last block), and "
-                    f"{depth} (input of the pooling).",
+                    f"The {kind} tower of {self.name} has no layer {k}.",
+                    f"It has layers 0 (input of the first block) to {tower.depth - 1} (input of the last block), and "
+                    f"{tower.depth} (input of the pooling); encoder.layers lists them.",
                 )
         return pair[0], pair[1]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import copy
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from pairlens.encoders.base import Encoder
-from pairlens.encoders.context import evaluating
-from pairlens.encoders.open_clip import ClassicTextTower, VisionTransformerTower
-from pairlens.encoders.preparing import Captions, Pixels, check_tokenizer, normalisation
+from pairlens.encoders.checking import Wrapping, check_weights
 from pairlens.errors import ModelError
 
-_AGREE = 1e-3
-"""Most relative difference between a tower's own output and ours; float32 rounding stays below 1e-5."""
+FAMILIES = {
+    "open_clip": "pairlens.encoders.open_clip",
+}
+"""Top-level package that a model's class comes from, and the module whose `encoder_of` reads it."""
 
 
 def load_encoder(
@@ -53,9 +53,9 @@ def wrap(
     A model in half precision is copied to float32 for the path (the copy belongs to the encoder).
 
     Args:
-        model: An open_clip `CLIP` with a vision transformer and the classic text tower.
+        model: A dual encoder of a family that is read here; see the README's table.
         preprocess: PIL picture to pixels; may be None if you pass preprocessed tensors.
-        tokenizer: open_clip's byte-pair tokenizer; None means its standard one.
+        tokenizer: The model's own; None means open_clip's standard byte-pair tokenizer, where that will do.
         name: What to call it.
         default_layer: Layers (image, text) to attribute to; by default the input of each tower's last block.
         unknown: Words of a caption that the model never saw, where that is known.
@@ -64,34 +64,18 @@ def wrap(
         ModelError: It is not a model that can be read here, its weights hold NaN, or its own output is not what its
             towers give when they are run block by block.
     """
-    from open_clip.model import CLIP
-    from open_clip.tokenizer import SimpleTokenizer
-    from open_clip.transformer import VisionTransformer
-
-    if not isinstance(model, CLIP) or not isinstance(model.visual, VisionTransformer):
-        inner = f" with a {type(model.visual).__name__} image tower" if hasattr(model, "visual") else ""
+    packages = [kind.__module__.split(".")[0] for kind in type(model).__mro__]
+    home = next((FAMILIES[package] for package in packages if package in FAMILIES), None)
+    if home is None or not isinstance(model, nn.Module):
         raise ModelError(
-            f"The model is a {type(model).__name__}{inner}, which cannot be read here.",
-            "Pass an open_clip CLIP model with a vision transformer, such as open_clip.create_model('ViT-B-32').",
+            f"The model is a {type(model).__name__}, which cannot be read here.",
+            f"Pass a dual encoder from one of: {', '.join(FAMILIES)}; e.g. open_clip.create_model('ViT-B-32').",
         )
-    _check_weights(model)
-    held, notes = _full_precision(model)
-    image, text = VisionTransformerTower(held.visual), ClassicTextTower(held)
-    words = check_tokenizer(SimpleTokenizer() if tokenizer is None else tokenizer)
-    _check_vocabulary(words, held)
-    mean, std = normalisation(preprocess, model.visual)
-    encoder = Encoder(
-        name=name or type(model).__name__,
-        model=held,
-        image=image,
-        text=text,
-        pixels=Pixels(image, preprocess, mean, std),
-        captions=Captions(text, words),
-        default_layer=default_layer or (max(0, image.depth - 1), max(0, text.depth - 1)),
-        unknown=unknown or (lambda _: ()),
-        notes=notes,
+    check_weights(model)
+    asked = Wrapping(
+        preprocess, tokenizer, name or type(model).__name__, default_layer, unknown or (lambda _: ())
     )
-    _check_towers(encoder)
+    encoder: Encoder = import_module(home).encoder_of(model, asked)
     return encoder
 
 
@@ -168,54 +152,3 @@ def _not_fetched(name: str, pretrained: str | None, error: Exception) -> ModelEr
         f"On a machine with network access {fetch}, then either copy its cache folder here or pass the checkpoint "
         'file\'s path as pretrained=. load_encoder("embedded") needs nothing.',
     )
-
-
-def _check_weights(model: nn.Module) -> None:
-    for name, parameter in model.named_parameters():
-        if not bool(torch.isfinite(parameter).all()):
-            raise ModelError(
-                f"The weights hold NaN or infinite values, first in {name}.",
-                "Load the checkpoint again, or one saved before the training diverged.",
-            )
-
-
-def _full_precision(model: nn.Module) -> tuple[Any, tuple[str, ...]]:
-    half = {p.dtype for p in model.parameters()} & {torch.float16, torch.bfloat16}
-    if not half:
-        return model, ()
-    kinds = ", ".join(sorted(str(kind).removeprefix("torch.") for kind in half))
-    return copy.deepcopy(model).float(), (f"computed on a float32 copy of {kinds} weights",)
-
-
-def _check_vocabulary(tokenizer: Any, model: Any) -> None:  # noqa: ANN401
-    rows = model.token_embedding.num_embeddings
-    if tokenizer.vocab_size > rows:
-        raise ModelError(
-            f"The tokenizer knows {tokenizer.vocab_size} tokens, but the model's table has {rows} rows.",
-            "Pass the tokenizer that the model was trained with.",
-        )
-
-
-def _check_towers(encoder: Encoder) -> None:
-    """Run a blank picture and a short caption both ways: the model's own, and cut in the middle as we do."""
-    model: Any = encoder.model
-    pixels = encoder.place(torch.zeros(1, 3, *encoder.image.size))
-    ids = encoder.place(encoder.captions.read("a photo"))
-    layers = tuple(k // 2 for k in encoder.depth)
-    length, position = encoder.text.length(ids), encoder.text.position(ids)
-    with torch.no_grad(), evaluating(model):
-        own = {"image": model.encode_image(pixels), "text": model.encode_text(ids)}
-        cut = {
-            "image": encoder.image.stage(layers[0]).embed(encoder.image.features(pixels, layers[0])),
-            "text": encoder.text.stage(layers[1], length, position).embed(
-                encoder.text.features(ids, layers[1], length)
-            ),
-        }
-    for side, whole in own.items():
-        difference = float((whole - cut[side]).norm() / whole.norm())
-        if not difference <= _AGREE:
-            raise ModelError(
-                f"The {side} tower's own output differs from its blocks run one by one, by {difference:.1e} of its "
-                "size.",
-                "Its class was changed in a way that cannot be read here; wrap an unmodified open_clip model.",
-            )

@@ -1,24 +1,21 @@
-"""open_clip's own vision transformers and classic text towers (`open_clip.model.CLIP`), cut at any block."""
+"""The open_clip family: its own vision transformers and classic text towers, and what else it builds."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import torch
-from jaxtyping import Float, Int
 from open_clip.model import CLIP
-from open_clip.transformer import (
-    LayerNorm,
-    LayerNormFp32,
-    LayerScale,
-    QuickGELU,
-    ResidualAttentionBlock,
-    VisionTransformer,
-    text_global_pool,
-)
-from torch import Tensor, nn
+from open_clip.tokenizer import SimpleTokenizer
+from open_clip.transformer import VisionTransformer
+from torch import nn
 
-from pairlens.encoders.tower import OneRead, RowWeights, Stage
+from pairlens.encoders.base import Encoder
+from pairlens.encoders.checking import Wrapping, check_tower, check_widths, full_precision
+from pairlens.encoders.classic import ClassicTextTower, VisionTransformerTower
+from pairlens.encoders.context import evaluating
+from pairlens.encoders.preparing import Captions, Pixels, check_tokenizer, normalisation
+from pairlens.encoders.tower import ImageTower, TextTower
 from pairlens.errors import ModelError
 
 _REMEDY = (
@@ -27,177 +24,75 @@ _REMEDY = (
 )
 
 
-class VisionTransformerTower:
-    """An `open_clip` vision transformer as an image tower.
+def encoder_of(model: nn.Module, asked: Wrapping) -> Encoder:
+    """An encoder around an open_clip model.
 
-    Args:
-        visual: The tower; class-token or average pooling.
+    Raises:
+        ModelError: It cannot be read here.
     """
-
-    def __init__(self, visual: VisionTransformer) -> None:
-        if visual.attn_pool is not None or visual.pool_type not in {"tok", "avg"}:
-            pooling = "attention" if visual.attn_pool is not None else visual.pool_type
-            raise ModelError(f"The image tower pools by {pooling!r}, which is not read here.", _REMEDY)
-        self._visual = visual
-        self._blocks = visual.transformer.resblocks
-        rows, cols = visual.grid_size
-        self.depth = len(self._blocks)
-        self.grid = (int(rows), int(cols))
-        self.size = (int(visual.image_size[0]), int(visual.image_size[1]))
-        self.kinds = ("class",) + ("patch",) * (rows * cols)
-
-    def features(
-        self, pixels: Float[Tensor, "batch 3 height wide"], layer: int
-    ) -> Float[Tensor, "batch units width"]:
-        """Class and patch units at the input of block `layer`."""
-        return _run(self._blocks[:layer], self._visual._embeds(pixels), None)  # noqa: SLF001 - has no public name
-
-    def stage(self, layer: int) -> Stage:
-        """Blocks from `layer` on, pooling and projection."""
-        blocks = self._blocks[layer:]
-        norm, projection = self._visual.ln_post, self._visual.proj
-        single = len(blocks) == 1 and self._visual.pool_type == "tok" and _is_plain(blocks[0], norm)
-        read = one_read(blocks[0], 0, norm, projection) if single else None
-        return Stage(lambda x: self._pool(_run(blocks, x, None)), read)
-
-    def _pool(self, x: Float[Tensor, "batch units width"]) -> Float[Tensor, "batch embed"]:
-        if self._visual.pool_type == "tok":
-            return self._finish(x[:, 0])
-        pooled, _ = self._visual._pool(x)  # noqa: SLF001 - has no public name
-        return self._project(pooled)
-
-    def _finish(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
-        return self._project(self._visual.ln_post(row))
-
-    def _project(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
-        return row if self._visual.proj is None else row @ self._visual.proj
-
-
-class ClassicTextTower:
-    """The text tower that lies flat in an `open_clip.model.CLIP`.
-
-    Args:
-        model: The dual encoder; its text is pooled at the end token.
-    """
-
-    padding = 0
-
-    def __init__(self, model: CLIP) -> None:
-        if model.text_pool_type not in {"argmax", "eos"}:
-            raise ModelError(
-                f"The text tower pools by {model.text_pool_type!r}, which is not read here.", _REMEDY
-            )
-        self._model = model
-        self._blocks = model.transformer.resblocks
-        self.depth = len(self._blocks)
-        self.context = int(model.context_length)
-        self.causal = model.attn_mask is not None
-
-    def position(self, ids: Int[Tensor, "1 context"]) -> int:
-        """The end token, found as the model finds it."""
-        units = torch.arange(ids.shape[1], device=ids.device, dtype=torch.float32).view(1, -1, 1)
-        end = text_global_pool(
-            units, ids, self._model.text_pool_type, eos_token_id=getattr(self._model, "text_eos_id", None)
-        )
-        return int(end.item())
-
-    def length(self, ids: Int[Tensor, "1 context"]) -> int:
-        """Units up to the end token where attention is causal, else all of them."""
-        return self.position(ids) + 1 if self.causal else int(ids.shape[1])
-
-    def features(
-        self, ids: Int[Tensor, "batch context"], layer: int, length: int
-    ) -> Float[Tensor, "batch units width"]:
-        """The first `length` text units at the input of block `layer`."""
-        x = self._model.token_embedding(ids[:, :length]) + self._model.positional_embedding[:length]
-        return _run(self._blocks[:layer], x, self._mask(length))
-
-    def stage(self, layer: int, length: int, position: int) -> Stage:
-        """Blocks from `layer` on, read at `position`, norm and projection."""
-        blocks = self._blocks[layer:]
-        mask = self._mask(length)
-        reads_all = not self.causal or position == length - 1
-        norm, projection = self._model.ln_final, self._model.text_projection
-        plain = not isinstance(projection, nn.Module) or (
-            type(projection) is nn.Linear and projection.bias is None
-        )
-        single = len(blocks) == 1 and reads_all and plain and _is_plain(blocks[0], norm)
-        matrix = projection.weight.T if isinstance(projection, nn.Linear) else projection
-        read = one_read(blocks[0], position, norm, matrix) if single else None
-        return Stage(lambda x: self._finish(_run(blocks, x, mask)[:, position]), read)
-
-    def _mask(self, length: int) -> Float[Tensor, "units units"] | None:
-        mask: Tensor | None = self._model.attn_mask
-        return None if mask is None else mask[:length, :length]
-
-    def _finish(self, row: Float[Tensor, "rows width"]) -> Float[Tensor, "rows embed"]:
-        row = self._model.ln_final(row)
-        projection = self._model.text_projection
-        if projection is None:
-            return row
-        return projection(row) if isinstance(projection, nn.Module) else row @ projection
-
-
-@torch.no_grad()
-def one_read(
-    block: ResidualAttentionBlock, position: int, final_norm: nn.LayerNorm, projection: Tensor | None
-) -> OneRead:
-    """Take a residual attention block apart that is read at one position.
-
-    Args:
-        block: The block; the caller has checked that it is the plain kind (`_is_plain`).
-        position: Index of the unit that is read.
-        final_norm: The layer norm that follows the block.
-        projection: What follows the norm, (width, embed); None for nothing.
-    """
-    attention, mlp = block.attn, block.mlp
-    heads = attention.num_heads
-    query, key, value = attention.in_proj_weight.unflatten(0, (3, heads, -1))
-    query_bias, _, value_bias = attention.in_proj_bias.unflatten(0, (3, heads, -1))
-    weight = block.ln_1.weight
-    row = RowWeights(
-        *_scaled(attention.out_proj, block.ls_1),
-        block.ln_2,
-        mlp.c_fc.weight.detach(),
-        mlp.c_fc.bias.detach(),
-        mlp.gelu,
-        *_scaled(mlp.c_proj, block.ls_2),
-        final_norm,
-        torch.eye(len(weight)).to(weight) if projection is None else projection.detach(),
+    held, notes = full_precision(model)
+    image, text = image_tower(held), text_tower(held)
+    words = check_tokenizer(SimpleTokenizer() if asked.tokenizer is None else asked.tokenizer)
+    _check_vocabulary(words, held)
+    pixels = Pixels(image, asked.preprocess, *normalisation(asked.preprocess, held.visual))
+    encoder = Encoder(
+        name=asked.name,
+        model=held,
+        image=image,
+        text=text,
+        pixels=pixels,
+        captions=Captions(text, words),
+        default_layer=asked.default_layer or (max(0, image.depth - 1), max(0, text.depth - 1)),
+        unknown=asked.unknown,
+        notes=notes,
     )
-    return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, row)
+    _check(encoder)
+    return encoder
 
 
-def _scaled(linear: nn.Linear, scale: nn.Module) -> tuple[Tensor, Tensor]:
-    """Weight and bias of a linear map followed by a layer scale or by nothing."""
-    weight, bias = linear.weight.detach(), linear.bias.detach()
-    if isinstance(scale, LayerScale):
-        return scale.gamma[:, None] * weight, scale.gamma * bias
-    return weight, bias
+def image_tower(model: Any) -> ImageTower:  # noqa: ANN401 - any open_clip model
+    """The model's image tower."""
+    visual = getattr(model, "visual", None)
+    if not isinstance(visual, VisionTransformer):
+        raise ModelError(
+            f"The model is a {type(model).__name__} with a {type(visual).__name__} image tower, which cannot be read "
+            "here.",
+            _REMEDY,
+        )
+    if visual.attn_pool is not None or visual.pool_type not in {"tok", "avg"}:
+        pooling = "attention" if visual.attn_pool is not None else visual.pool_type
+        raise ModelError(f"The image tower pools by {pooling!r}, which is not read here.", _REMEDY)
+    return VisionTransformerTower(visual)
 
 
-def _is_plain(block: Any, final_norm: nn.Module) -> bool:  # noqa: ANN401 - any module may stand there
-    """True for the exact block whose algebra `one_read` states; anything else takes the general path."""
-    if type(block) is not ResidualAttentionBlock or hasattr(block, "ln_1_kv"):
-        return False
-    attention = block.attn
-    norms = (block.ln_1, block.ln_2, final_norm)
-    return (
-        type(attention) is nn.MultiheadAttention
-        and attention.in_proj_weight is not None
-        and attention.in_proj_bias is not None
-        and attention.bias_k is None
-        and not attention.add_zero_attn
-        and all(type(norm) in {LayerNorm, LayerNormFp32, nn.LayerNorm} for norm in norms)
-        and type(block.mlp.gelu) in {nn.GELU, QuickGELU}
-        and all(type(scale) in {LayerScale, nn.Identity} for scale in (block.ls_1, block.ls_2))
-    )
+def text_tower(model: Any) -> TextTower:  # noqa: ANN401 - any open_clip model
+    """The model's text tower."""
+    if not isinstance(model, CLIP):
+        raise ModelError(f"The model is a {type(model).__name__}, which cannot be read here.", _REMEDY)
+    if model.text_pool_type not in {"argmax", "eos"}:
+        raise ModelError(
+            f"The text tower pools by {model.text_pool_type!r}, which is not read here.", _REMEDY
+        )
+    return ClassicTextTower(model)
 
 
-def _run(blocks: nn.ModuleList, x: Tensor, mask: Tensor | None) -> Tensor:
-    """Run blocks on (batch, units, width), whichever order of axes they were built for."""
-    for block in blocks:
-        attention = getattr(block, "attn", None)
-        first = getattr(attention, "batch_first", True)
-        x = block(x, attn_mask=mask) if first else block(x.transpose(0, 1), attn_mask=mask).transpose(0, 1)
-    return x
+def _check_vocabulary(tokenizer: SimpleTokenizer, model: CLIP) -> None:
+    rows = model.token_embedding.num_embeddings
+    if tokenizer.vocab_size > rows:
+        raise ModelError(
+            f"The tokenizer knows {tokenizer.vocab_size} tokens, but the model's table has {rows} rows.",
+            "Pass the tokenizer that the model was trained with.",
+        )
+
+
+def _check(encoder: Encoder) -> None:
+    """Run a blank picture and a short caption both ways: the model's own, and cut in the middle as we do."""
+    model: Any = encoder.model
+    image, text = encoder.half("picture"), encoder.half("caption")
+    pixels = encoder.placed({"pixels": torch.zeros(1, 3, *model.visual.image_size)})
+    ids = encoder.placed(text.reader.read("a photo")[0])
+    with torch.no_grad(), evaluating(model):
+        own = model.encode_image(pixels["pixels"]), model.encode_text(ids["ids"])
+        check_widths(*own)
+        check_tower("image", image.tower, pixels, own[0])
+        check_tower("text", text.tower, ids, own[1])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -16,12 +16,36 @@ from torch import Tensor
 
 from pairlens.captions import caption_units
 from pairlens.encoders.pieces import locate_pieces
-from pairlens.encoders.tower import ImageTower, TextTower
+from pairlens.encoders.tower import ImageTower, Inputs, TextTower
 from pairlens.errors import CaptionError, ModelError, PictureError
 from pairlens.images import read_picture
-from pairlens.units import CaptionUnits, PictureUnits
+from pairlens.references import reference_ids, reference_pixels
+from pairlens.units import NOWHERE, CaptionUnits, PictureUnits
 
 Triple = tuple[float, float, float]
+Units = CaptionUnits | PictureUnits
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns what a person hands over into a tower's inputs, and says what the units are."""
+
+    @property
+    def kind(self) -> Literal["picture", "caption"]:
+        """What it reads."""
+        ...
+
+    def read(self, source: Any) -> tuple[Inputs, tuple[str, ...]]:  # noqa: ANN401 - checked by it
+        """The tower's inputs on the CPU, a batch of one, with notes on what was converted."""
+        ...
+
+    def units(self, source: Any, inputs: Inputs, layer: int) -> Units:  # noqa: ANN401 - what was read
+        """What the units are at a layer, for inputs that `read` gave for this source."""
+        ...
+
+    def reference(self, reference: Any, inputs: Inputs) -> Inputs:  # noqa: ANN401 - a kind or a tensor
+        """The uninformative inputs that an explanation of these inputs is measured against."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -35,12 +59,13 @@ class Pixels:
         std: Deviation that it divides by.
     """
 
+    kind: Literal["picture"] = field(default="picture", init=False)
     tower: ImageTower
     preprocess: Callable[[Image.Image], Tensor] | None
     mean: Triple
     std: Triple
 
-    def read(self, source: Any) -> tuple[Float[Tensor, "1 3 height wide"], tuple[str, ...]]:  # noqa: ANN401
+    def read(self, source: Any) -> tuple[Inputs, tuple[str, ...]]:  # noqa: ANN401 - checked here
         """Pixels as the model takes them, in float32 on the CPU, with notes on what was converted.
 
         Args:
@@ -50,14 +75,14 @@ class Pixels:
             PictureError: It cannot be read, or does not fit the tower.
         """
         if isinstance(source, Tensor):
-            return self._checked(source), ()
+            return {"pixels": self._checked(source)}, ()
         opened = read_picture(source)
         if self.preprocess is None:
             raise PictureError(
                 "This encoder was wrapped without a preprocess, so it cannot turn a picture into pixels.",
                 "Pass preprocess= to pairlens.wrap, or pass a preprocessed tensor (1, 3, height, width).",
             )
-        return self._checked(self.preprocess(opened.picture)), tuple(opened.notes)
+        return {"pixels": self._checked(self.preprocess(opened.picture))}, tuple(opened.notes)
 
     def _checked(self, pixels: Tensor) -> Tensor:
         pixels = pixels[None] if pixels.ndim == 3 else pixels  # noqa: PLR2004 - a picture without its batch axis
@@ -82,10 +107,16 @@ class Pixels:
         colours = (pixels[0] * std + mean).clamp(0, 1) * 255
         return colours.round().to(torch.uint8).permute(1, 2, 0).contiguous().numpy()
 
-    def units(self, pixels: Float[Tensor, "1 3 height wide"]) -> PictureUnits:
+    def units(self, source: Any, inputs: Inputs, layer: int) -> PictureUnits:  # noqa: ANN401 - not looked at
         """What the columns of a result are."""
-        rows, cols = self.tower.grid
-        return PictureUnits(pixels=self.seen(pixels), kinds=self.tower.kinds, rows=rows, cols=cols)
+        del source
+        layout = self.tower.layout(inputs, layer)
+        rows, cols = layout.grid
+        return PictureUnits(self.seen(inputs["pixels"].cpu()), layout.kinds, rows, cols)
+
+    def reference(self, reference: Any, inputs: Inputs) -> Inputs:  # noqa: ANN401 - checked there
+        """The picture that the path starts from; see `pairlens.References`."""
+        return {"pixels": reference_pixels(reference, inputs["pixels"])}
 
 
 def normalisation(preprocess: Any, visual: Any) -> tuple[Triple, Triple]:  # noqa: ANN401
@@ -118,26 +149,26 @@ class Captions:
     Attributes:
         tower: The tower that will take them.
         tokenizer: open_clip's byte-pair tokenizer.
+        padding: The token id that fills up a caption.
     """
 
+    kind: Literal["caption"] = field(default="caption", init=False)
     tower: TextTower
     tokenizer: SimpleTokenizer
+    padding: int = 0
 
-    def read(self, text: Any) -> Int[Tensor, "1 context"]:  # noqa: ANN401 - checked here
-        """Token ids, begin and end tokens in place, padded to the context.
+    def read(self, source: Any) -> tuple[Inputs, tuple[str, ...]]:  # noqa: ANN401 - checked here
+        """Token ids (1, context), begin and end tokens in place, padded.
 
         Raises:
             CaptionError: The caption is empty or longer than the context.
         """
-        if not isinstance(text, str):
-            raise CaptionError(
-                f"The caption is a {type(text).__name__}, not text.", "Pass one caption as a plain string."
-            )
+        text = checked_text(source)
         pieces = self.tokenizer.encode(text)
         if not pieces:
             raise CaptionError("The caption is empty.", "Write at least one word.")
         self._fits(text, pieces)
-        return self.tokenizer([text], context_length=self.tower.context)
+        return {"ids": self.tokenizer([text], context_length=self.tower.context)}, ()
 
     def _fits(self, text: str, pieces: list[int]) -> None:
         room = self.tower.context - 2
@@ -151,34 +182,76 @@ class Captions:
             f"Shorten it by {len(pieces) - room} tokens.",
         )
 
-    def units(self, text: str, ids: Int[Tensor, "1 context"]) -> CaptionUnits:
+    def units(self, source: Any, inputs: Inputs, layer: int) -> CaptionUnits:  # noqa: ANN401 - a caption
         """What the rows of a result are: every unit of the context, special ones included."""
-        numbers = [int(i) for i in ids[0]]
-        end = self.tower.position(ids)
+        del layer
+        text, numbers = str(source), [int(i) for i in inputs["ids"][0]]
         content = range(1, 1 + len(self.tokenizer.encode(text)))
         spans = locate_pieces(text, self._bytes([numbers[i] for i in content]), self.tokenizer.clean_fn(text))
         kinds = ["padding"] * len(numbers)
-        kinds[0] = "begin"
-        kinds[max(end, content.stop)] = "end"
-        pieces = [f"[{kind}]" for kind in kinds]
-        where = [(-1, -1)] * len(numbers)
-        for unit, span in zip(content, spans, strict=True):
-            kinds[unit] = "content"
-            pieces[unit] = text[span[0] : span[1]]
-            where[unit] = span
-        return caption_units(text, kinds, numbers, pieces, where)
+        kinds[0], kinds[content.stop] = "begin", "end"
+        kinds[content.start : content.stop] = ["content"] * len(content)
+        return special_units(text, kinds, numbers, spans, self.tower.appended)
 
-    def reference(self, ids: Int[Tensor, "1 context"]) -> Int[Tensor, "1 context"]:
-        """The caption's begin and end tokens in place, everything between replaced by padding."""
-        end = self.tower.position(ids)
+    def reference(self, reference: Any, inputs: Inputs) -> Inputs:  # noqa: ANN401 - checked there
+        """The caption that the path starts from: begin and end tokens in place, padding between."""
+        ids = inputs["ids"]
         blank = ids.clone()
-        blank[:, 1:end] = self.tower.padding
-        return blank
+        blank[:, 1 : self._end(ids)] = self.padding
+        return {"ids": reference_ids(reference, blank)}
+
+    def _end(self, ids: Int[Tensor, "1 context"]) -> int:
+        """Where the end token stands: before the padding, or last where a given caption fills the context."""
+        found = (ids[0] == self.tokenizer.eot_token_id).nonzero()
+        return int(found[0]) if len(found) else ids.shape[1] - 1
 
     def _bytes(self, pieces: list[int]) -> list[bytes]:
         decoder, table = self.tokenizer.decoder, self.tokenizer.byte_decoder
         texts = [decoder[piece] for piece in pieces]
         return [bytes(table[c] for c in text.removesuffix("</w>")) for text in texts]
+
+
+def checked_text(source: Any) -> str:  # noqa: ANN401 - checked here
+    """The caption, if it is one.
+
+    Raises:
+        CaptionError: It is not text.
+    """
+    if not isinstance(source, str):
+        raise CaptionError(
+            f"The caption is a {type(source).__name__}, not text.", "Pass one caption as a plain string."
+        )
+    return source
+
+
+def special_units(
+    text: str,
+    kinds: Sequence[str],
+    ids: Sequence[int],
+    spans: Sequence[tuple[int, int]],
+    appended: Sequence[str] = (),
+) -> CaptionUnits:
+    """Units of a caption whose content tokens stand at the given spans.
+
+    Args:
+        text: The caption as typed.
+        kinds: What each token id is.
+        ids: Token ids.
+        spans: Half-open character span of each content token, in order.
+        appended: Kinds of units that the tower adds behind the token ids; their id is -1.
+    """
+    kinds = [*kinds, *appended]
+    places = iter(spans)
+    where = [next(places) if kind == "content" else NOWHERE for kind in kinds]
+    pieces = [
+        text[a:b] if kind == "content" else f"[{kind}]" for kind, (a, b) in zip(kinds, where, strict=True)
+    ]
+    return caption_units(text, kinds, [*ids, *[-1] * len(appended)], pieces, where)
+
+
+def fingerprint(inputs: Inputs) -> str:
+    """A key for the contents of a tower's inputs."""
+    return ",".join(f"{name}={digest(tensor)}" for name, tensor in sorted(inputs.items()))
 
 
 def digest(tensor: Tensor) -> str:

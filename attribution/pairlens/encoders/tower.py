@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor, nn
+
+Inputs = Mapping[str, Tensor]
+"""What a tower takes, by name ("pixels", "ids", …); the first axis of every tensor is the batch."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class OneRead:
 
 @dataclass(frozen=True)
 class Stage:
-    """The part of a tower above the cut, for inputs of one length.
+    """The part of a tower above the cut, for one input.
 
     Attributes:
         embed: Features to embedding, not normalised.
@@ -82,61 +85,92 @@ class Stage:
     read: OneRead | None = None
 
 
+@dataclass(frozen=True)
+class Layer:
+    """One place where a tower can be cut.
+
+    Attributes:
+        index: What to pass as `layer=`.
+        name: What it is, in words: "input of block 5 of 12", "input of the pooling".
+        grid: Rows and columns of patches there; None for captions.
+        closed_form: Whether the part above it is served by the closed form.
+    """
+
+    index: int
+    name: str
+    grid: tuple[int, int] | None = None
+    closed_form: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the units of a picture are at one layer.
+
+    Attributes:
+        kinds: "patch", "class", "register" or "padding" per unit, in the model's order.
+        grid: Rows and columns of patches, which stand in row-major order.
+    """
+
+    kinds: tuple[str, ...]
+    grid: tuple[int, int]
+
+
 @runtime_checkable
-class ImageTower(Protocol):
-    """The tower that reads pictures.
+class Tower(Protocol):
+    """One half of a dual encoder, whatever it reads.
 
     Attributes:
         depth: Number of blocks. Layer k is the input of block k; layer `depth` is the input of the pooling.
-        kinds: What each unit is, in the model's order: "class" or "patch".
-        grid: Rows and columns of patches.
-        size: Height and width in pixels that the tower takes.
     """
 
     depth: int
-    kinds: tuple[str, ...]
-    grid: tuple[int, int]
-    size: tuple[int, int]
 
-    def features(
-        self, pixels: Float[Tensor, "batch 3 height wide"], layer: int
-    ) -> Float[Tensor, "batch units width"]:
+    def features(self, inputs: Inputs, layer: int) -> Float[Tensor, "batch units width"]:
         """Run the part below the cut."""
         ...
 
-    def stage(self, layer: int) -> Stage:
-        """The part above the cut."""
+    def stage(self, inputs: Inputs, layer: int) -> Stage:
+        """The part above the cut, for this one input: its masks and its pooled position."""
+        ...
+
+    def layer(self, index: int) -> Layer:
+        """What a person is told of a layer."""
         ...
 
 
 @runtime_checkable
-class TextTower(Protocol):
-    """The tower that reads captions.
+class ImageTower(Tower, Protocol):
+    """A tower that reads pictures.
 
     Attributes:
-        depth: Number of blocks, counted as in `ImageTower`.
-        context: Most token ids that the tower takes.
-        padding: The token id that fills up a caption.
+        size: Height and width in pixels that the tower takes.
     """
 
-    depth: int
+    size: tuple[int, int]
+
+    def layout(self, inputs: Inputs, layer: int) -> Layout:
+        """What its units are at a layer."""
+        ...
+
+
+@runtime_checkable
+class TextTower(Tower, Protocol):
+    """A tower that reads captions.
+
+    Attributes:
+        context: Most token ids that the tower takes.
+        appended: Kinds of units that the tower itself adds behind the token ids, e.g. ("class",).
+    """
+
     context: int
-    padding: int
+    appended: tuple[str, ...]
 
-    def position(self, ids: Int[Tensor, "1 context"]) -> int:
-        """Where a caption is pooled."""
+    def length(self, inputs: Inputs) -> int:
+        """How many token ids can matter: up to the pooled one where attention is causal, else all."""
         ...
 
-    def length(self, ids: Int[Tensor, "1 context"]) -> int:
-        """How many units can reach the pooled position: up to the end token where attention is causal."""
-        ...
 
-    def features(
-        self, ids: Int[Tensor, "batch context"], layer: int, length: int
-    ) -> Float[Tensor, "batch units width"]:
-        """Run the part below the cut on the first `length` units."""
-        ...
-
-    def stage(self, layer: int, length: int, position: int) -> Stage:
-        """The part above the cut, pooled at `position`."""
-        ...
+def shortened(inputs: Inputs, length: int) -> dict[str, Tensor]:
+    """The first `length` token ids, and of everything else that has one number for each."""
+    context = inputs["ids"].shape[1]
+    return {name: t[:, :length] if t.ndim > 1 and t.shape[1] == context else t for name, t in inputs.items()}

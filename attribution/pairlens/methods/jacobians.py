@@ -11,6 +11,7 @@ Moeller et al., "Explaining Vision-Language Similarities in Dual Encoders with F
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,10 +20,16 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from pairlens.encoders.base import Encoder
+from pairlens.encoders.preparing import fingerprint
+from pairlens.encoders.tower import Stage, TextTower, shortened
 from pairlens.errors import OptionError
-from pairlens.methods.curves import PathCurve
+from pairlens.methods.asking import Asked, Terms, check_names
+from pairlens.methods.curves import GeneralCurve, PathCurve, jvp
+from pairlens.methods.one_read import OneReadCurve
 from pairlens.path import CAP, Integral, adaptive, fixed, size_of
 from pairlens.quadrature import nodes
+from pairlens.references import References
 
 ROUNDS = 4
 """How often `auto` tightens a tower's tolerance when the score's residual is still too large."""
@@ -49,6 +56,11 @@ class Side:
 
     def __post_init__(self) -> None:
         self.start, self.stop = self.curve.value(np.array([0.0, 1.0]))
+
+    @property
+    def path_name(self) -> str:
+        """Which of the two ways to the numbers serves."""
+        return "closed form" if self.closed_form else "general"
 
     @property
     def change(self) -> float:
@@ -267,3 +279,105 @@ def _allowed(image: Side, text: Side, tol: float) -> float:
     """Most residual that the tolerance allows; rounding error of the score itself is never held against it."""
     rounding = 16 * image.curve.rounding * float(np.linalg.norm(image.stop) * np.linalg.norm(text.stop))
     return tol * image.size * text.size + rounding
+
+
+@dataclass(frozen=True)
+class Jacobians:
+    """The method, with its options.
+
+    Attributes:
+        how: Quadrature.
+        references: Where the paths start.
+    """
+
+    how: How = field(default_factory=How)
+    references: References = field(default_factory=References)
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Jacobians:
+        """See `pairlens.explain` for the options."""
+        check_names("jacobians", options, ("steps", "rule", "tol", "cap", "references"))
+        given = dict(options)
+        references = References.of(given.pop("references", None))
+        return cls(How.of(**given), references)
+
+    def terms(self, encoder: Encoder, a: Asked, b: Asked) -> Terms:
+        """Attribute one pair."""
+        first = encoder.keep(("side", *self._key(a)), lambda: self.side(encoder, a))
+        second = self.side(encoder, b)
+        found = pair_terms(first, second, self.how)
+        return Terms(
+            interactions=found.interactions,
+            b_effects=found.text_effects,
+            a_effects=found.image_effects,
+            baseline=found.baseline,
+            score=found.score,
+            residual=found.residual,
+            natural_scale=found.natural_scale,
+            converged=found.converged,
+            settings={
+                "exact": True,
+                "path": {"image": first.path_name, "text": second.path_name},
+                "steps": self.how.steps,
+                "rule": self.how.rule,
+                "tol": self.how.tol,
+                "image": _described(found.image),
+                "text": _described(found.text),
+                "references": self.references.describe(),
+            },
+        )
+
+    def side(self, encoder: Encoder, asked: Asked) -> Side:
+        """One tower's path; both its ends are pooled where the input is pooled."""
+        inputs, tower, layer = asked.inputs, asked.tower, asked.layer
+        blank = encoder.placed(asked.reader.reference(self._reference(asked), inputs))
+        if isinstance(tower, TextTower):
+            length = tower.length(inputs)
+            inputs, blank = shortened(inputs, length), shortened(blank, length)
+        key = ("reference", asked.reader.kind, layer, fingerprint(blank))
+        with torch.no_grad():
+            start = encoder.keep(key, lambda: tower.features(blank, layer)[0])
+            stop = tower.features(inputs, layer)[0]
+        return _side(encoder, (asked.reader.kind, layer), tower.stage(inputs, layer), start, stop)
+
+    def _reference(self, asked: Asked) -> Any:  # noqa: ANN401 - a kind or a tensor
+        return self.references.image if asked.reader.kind == "picture" else self.references.text
+
+    def _key(self, asked: Asked) -> tuple[Any, ...]:
+        given = self._reference(asked)
+        name = given if isinstance(given, str) else fingerprint({"given": torch.as_tensor(given)})
+        return asked.reader.kind, asked.layer, name, fingerprint(asked.inputs)
+
+
+def _side(
+    encoder: Encoder,
+    cut: tuple[str, int],
+    stage: Stage,
+    start: Float[Tensor, "units width"],
+    stop: Float[Tensor, "units width"],
+) -> Side:
+    if stage.read is not None:
+        return Side(OneReadCurve(stage.read, start, stop), closed_form=True)
+    forward = encoder.keep(("forward mode", *cut), lambda: _forward_mode(stage.embed, start))
+    return Side(GeneralCurve(stage.embed, start, stop, forward_mode=forward))
+
+
+def _forward_mode(embed: Callable[[Tensor], Tensor], features: Float[Tensor, "units width"]) -> bool:
+    """Whether every operation above the cut has a forward-mode derivative."""
+    z = features[None]
+    try:
+        with torch.no_grad():
+            jvp(embed, (z,), (torch.zeros_like(z),))
+    except (NotImplementedError, RuntimeError):
+        return False
+    return True
+
+
+def _described(integral: Integral) -> dict[str, Any]:
+    return {
+        "nodes": len(integral.nodes),
+        "panels": integral.panels,
+        "evaluations": integral.evaluations,
+        "error": integral.error,
+        "exhausted": integral.exhausted,
+    }

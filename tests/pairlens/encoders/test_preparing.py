@@ -13,8 +13,7 @@ from toys import TOYS, build, encoder, picture
 
 def test_every_unit_of_the_context_is_named() -> None:
     e = encoder(TOYS[0])
-    ids = e.captions.read("A dachshunds!")
-    units = e.captions.units("A dachshunds!", ids)
+    units = e.captions.units("A dachshunds!", e.captions.read("A dachshunds!")[0], 0)
     assert units.kinds == ("begin", *["content"] * 5, "end", *["padding"] * 2)
     assert units.pieces[:7] == ("[begin]", "A", "dach", "shun", "ds", "!", "[end]")
     assert [w.text for w in units.words] == ["A", "dachshunds", "!"]
@@ -26,7 +25,7 @@ def test_every_unit_of_the_context_is_named() -> None:
 def test_a_caption_that_spells_a_special_token_stays_content() -> None:
     e = encoder(TOYS[0])
     text = "dog <end_of_text> cat"
-    units = e.captions.units(text, e.captions.read(text))
+    units = e.captions.units(text, e.captions.read(text)[0], 0)
     assert units.kinds[:6] == ("begin", "content", "content", "content", "end", "padding")
     assert units.pieces[2] == "<end_of_text>"
 
@@ -52,8 +51,8 @@ def test_a_caption_longer_than_the_context_says_what_would_be_lost() -> None:
 
 def test_the_text_reference_keeps_the_special_tokens_where_they_are() -> None:
     e = encoder(TOYS[0])
-    ids = e.captions.read("a black dog")
-    blank = e.captions.reference(ids)
+    inputs, _ = e.captions.read("a black dog")
+    ids, blank = inputs["ids"], e.captions.reference("padding", inputs)["ids"]
     assert blank[0].tolist() == [49406, 0, 0, 0, 49407, 0, 0, 0, 0]
     assert e.text.position(blank) == e.text.position(ids)
 
@@ -77,7 +76,8 @@ def test_the_picture_is_shown_exactly_as_the_model_saw_it() -> None:
     preprocess = open_clip.image_transform((8, 12), is_train=False, mean=(0.1, 0.2, 0.3), std=(0.5, 0.6, 0.7))
     e = pairlens.wrap(build(TOYS[0], torch.float32), preprocess)
     pixels = np.random.default_rng(0).integers(0, 256, (8, 12, 3), dtype=np.uint8)
-    read, notes = e.pixels.read(pixels)
+    inputs, notes = e.pixels.read(pixels)
+    read = inputs["pixels"]
     assert notes == ()
     np.testing.assert_array_equal(e.pixels.seen(read), pixels)
 
@@ -88,7 +88,7 @@ def test_a_crop_is_part_of_what_the_model_saw() -> None:
     e = pairlens.wrap(build(TOYS[0], torch.float32), open_clip.image_transform((8, 12), is_train=False))
     wide = np.zeros((8, 40, 3), dtype=np.uint8)
     wide[:, 14:26] = 255
-    read, _ = e.pixels.read(wide)
+    read = e.pixels.read(wide)[0]["pixels"]
     assert e.pixels.seen(read).min() == 255
 
 

@@ -11,9 +11,9 @@ import torch
 
 import pairlens
 from pairlens.encoders.base import Encoder
-from pairlens.explaining import _image_side
+from pairlens.methods.asking import Asked
 from pairlens.methods.curves import GeneralCurve
-from pairlens.methods.jacobians import How
+from pairlens.methods.jacobians import How, Jacobians
 
 CAPTION = "a white husky and a black dog running in a snow covered forest ."
 
@@ -59,12 +59,14 @@ def test_a_layer_in_the_middle_accounts_for_the_score(
 @pytest.mark.slow
 def test_closed_form_and_general_path_agree(vit_b_32: Encoder, pixels: np.ndarray) -> None:
     e = vit_b_32
-    read, _ = e.pixels.read(pixels)
+    asked = Asked.of(e, "picture", pixels, 11)
     with e.borrowed():
-        side = _image_side(e, e.place(read), 11, "mean")
+        side = Jacobians().side(e, asked)
         closed: Any = side.curve
         assert side.closed_form
-        general = GeneralCurve(e.image.stage(11).embed, closed._start, closed._start + closed._delta)
+        general = GeneralCurve(
+            asked.tower.stage(asked.inputs, 11).embed, closed._start, closed._start + closed._delta
+        )
         rule = side.integral(How(steps=2)).nodes
         vectors = torch.randn(3, 512, generator=torch.Generator().manual_seed(0))
         a, b = closed.pull(rule, vectors), general.pull(rule, vectors)
@@ -75,7 +77,7 @@ def test_closed_form_and_general_path_agree(vit_b_32: Encoder, pixels: np.ndarra
 def test_a_picture_is_cropped_as_the_model_crops_it(vit_b_32: Encoder, pixels: np.ndarray) -> None:
     pair = pairlens.explain(vit_b_32, pixels, "a dog", steps=2)
     assert pair.picture.pixels.shape == (224, 224, 3)
-    read, _ = vit_b_32.pixels.read(pixels)
+    read = vit_b_32.pixels.read(pixels)[0]["pixels"]
     own = vit_b_32.pixels.preprocess
     assert own is not None
     from PIL import Image

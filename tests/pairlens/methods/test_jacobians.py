@@ -5,8 +5,8 @@ import pytest
 import torch
 
 import reference
-from pairlens.explaining import _image_side, _text_side
-from pairlens.methods.jacobians import How, pair_terms
+from pairlens.methods.asking import Asked
+from pairlens.methods.jacobians import How, Jacobians, pair_terms
 from pairlens.quadrature import nodes
 from toys import CAPTION, TOYS, Toy, encoder, picture
 
@@ -18,21 +18,25 @@ def layers_of(toy_encoder, pair):
     return tuple(k if k >= 0 else depth + 1 + k for k, depth in zip(pair, toy_encoder.depth, strict=True))
 
 
+def sides_of(e, pixels, caption: str, layers):
+    """Both towers' paths from the usual references."""
+    asked = Asked.of(e, "picture", pixels, layers[0]), Asked.of(e, "caption", caption, layers[1])
+    return tuple(Jacobians().side(e, each) for each in asked)
+
+
 def ask(toy: Toy, layers, how: How, caption: str = CAPTION):
     """The fast terms of one pair, and the two sides that they came from."""
     e = encoder(toy)
-    image, text = layers_of(e, layers)
-    ids = e.captions.read(caption)
     with e.borrowed():
-        sides = _image_side(e, picture(toy), image, "mean"), _text_side(e, ids, text, "padding")
+        sides = sides_of(e, picture(toy), caption, layers_of(e, layers))
         return pair_terms(*sides, how), sides
 
 
 def slowly(toy: Toy, layers, rules, caption: str = CAPTION):
     """The same terms by dense Jacobians at the given nodes."""
     e = encoder(toy)
-    pixels, ids = picture(toy), e.captions.read(caption)
-    blanks = torch.zeros_like(pixels), e.captions.reference(ids)
+    pixels, inputs = picture(toy), e.captions.read(caption)[0]
+    ids, blanks = inputs["ids"], (torch.zeros_like(pixels), e.captions.reference("padding", inputs)["ids"])
     with torch.no_grad():
         return reference.attribution(e.model, pixels, blanks[0], ids, blanks[1], layers_of(e, layers), rules)
 
@@ -116,10 +120,9 @@ def test_a_cap_that_is_too_low_is_said() -> None:
 
 def test_reverse_passes_serve_where_forward_mode_is_missing() -> None:
     e = encoder(TOYS[0])
-    ids = e.captions.read(CAPTION)
     how = How(steps=3)
     with e.borrowed():
-        side = _text_side(e, ids, 0, "padding")
+        side = sides_of(e, picture(TOYS[0]), CAPTION, (0, 0))[1]
         forward = side.columns(how)
         side.curve._forward_mode = False
         np.testing.assert_allclose(side.curve.push(side.integral(how).nodes), forward, atol=1e-12)
@@ -146,9 +149,8 @@ def test_kept_columns_give_what_pulling_gives() -> None:
     """The second caption of a picture may use the picture's vectors; the numbers stay the same."""
     e = encoder(TOYS[0])
     how = How(steps=4)
-    ids = e.captions.read(CAPTION)
     with e.borrowed():
-        image, text = _image_side(e, picture(TOYS[0]), 1, "mean"), _text_side(e, ids, 1, "padding")
+        image, text = sides_of(e, picture(TOYS[0]), CAPTION, (1, 1))
         first = pair_terms(image, text, how)
         second = pair_terms(image, text, how)
     assert image._columns, "the second request should have kept the picture's vectors"

@@ -1,0 +1,138 @@
+"""What a method is asked and what it answers; `METHODS` names them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Protocol, runtime_checkable
+
+from jaxtyping import Float
+from torch import Tensor
+
+from pairlens.encoders.base import Encoder
+from pairlens.encoders.preparing import Reader, Units
+from pairlens.encoders.tower import Inputs, Tower
+from pairlens.errors import OptionError
+
+METHODS: dict[str, str] = {
+    "jacobians": "pairlens.methods.jacobians:Jacobians",
+}
+"""Name of each method and where its class lies; a module is imported when its method is asked for."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One side of a question.
+
+    Attributes:
+        tower: The tower that reads it.
+        reader: What turned it into inputs.
+        source: What the person handed over.
+        inputs: What the tower takes, a batch of one, on the model's device.
+        layer: Where to cut.
+        notes: What was converted on the way.
+    """
+
+    tower: Tower
+    reader: Reader
+    source: Any
+    inputs: Inputs
+    layer: int
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, encoder: Encoder, kind: str, source: Any, layer: int) -> Asked:  # noqa: ANN401 - read here
+        """Read what a person handed over.
+
+        Args:
+            encoder: Who is asked.
+            kind: "picture" or "caption".
+            source: What was handed over.
+            layer: Where to cut; checked by `Encoder.chosen`.
+
+        Raises:
+            PairlensError: It cannot be read.
+        """
+        half = encoder.half(kind)
+        inputs, notes = half.reader.read(source)
+        return cls(half.tower, half.reader, source, encoder.placed(inputs), layer, notes)
+
+    def units(self) -> Units:
+        """What the tower's units are at the layer."""
+        return self.reader.units(self.source, self.inputs, self.layer)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Every term of one pair's cosine, as `PairAttribution` wants them; `b` is the second argument, usually text.
+
+    Attributes:
+        interactions: One number for each unit of `b` and each unit of `a`.
+        b_effects: What each unit of `b` adds whatever the other side.
+        a_effects: What each unit of `a` adds whatever the other side.
+        baseline: Score of the two references.
+        score: The cosine.
+        residual: What the parts leave over.
+        natural_scale: What a residual is measured against.
+        converged: Whether the method reached the tolerance that was asked for.
+        settings: What was used, plain JSON; "exact" says whether the residual is quadrature error alone.
+        a: What the units of `a` are, where they are not those of the tower at the layer.
+        b: Likewise of `b`.
+    """
+
+    interactions: Float[Tensor, "b a"]
+    b_effects: Float[Tensor, " b"]
+    a_effects: Float[Tensor, " a"]
+    baseline: float
+    score: float
+    residual: float
+    natural_scale: float
+    converged: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    a: Units | None = None
+    b: Units | None = None
+
+
+@runtime_checkable
+class Method(Protocol):
+    """One way to attribute, with its options."""
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Method:
+        """The method with the options that a person wrote.
+
+        Raises:
+            OptionError: An option that it does not have, or a value that it does not take.
+        """
+        ...
+
+    def terms(self, encoder: Encoder, a: Asked, b: Asked) -> Terms:
+        """Attribute one pair. The encoder is borrowed (locked, in evaluation mode) by the caller."""
+        ...
+
+
+def method_of(name: str, options: Mapping[str, Any]) -> Method:
+    """A method by name, with its options.
+
+    Raises:
+        OptionError: There is no such method or option.
+    """
+    if name not in METHODS:
+        raise OptionError(f"There is no method {name!r}.", f"Choose one of: {', '.join(METHODS)}.")
+    module, attribute = METHODS[name].split(":")
+    method: type[Method] = getattr(import_module(module), attribute)
+    return method.of(options)
+
+
+def check_names(method: str, options: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    """Refuse options that a method does not have.
+
+    Raises:
+        OptionError: The first such option, with those that there are.
+    """
+    for name in options:
+        if name not in known:
+            raise OptionError(
+                f"The method {method!r} has no option {name!r}.", f"It has: {', '.join(known)}."
+            )
