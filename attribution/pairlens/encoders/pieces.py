@@ -21,7 +21,7 @@ def locate_pieces(text: str, pieces: Sequence[bytes], cleaned: str) -> tuple[tup
     ((0, 1), (3, 8), (9, 11), (11, 12))
     """
     owners = [i for i, char in enumerate(cleaned) if not char.isspace() for _ in char.encode()]
-    origin = _origins(text, cleaned)
+    origin = origins(text, cleaned)
     spans, at = [], 0
     for piece in pieces:
         covered = owners[at : at + len(piece)]
@@ -30,20 +30,38 @@ def locate_pieces(text: str, pieces: Sequence[bytes], cleaned: str) -> tuple[tup
     return tuple(spans)
 
 
-def _origins(text: str, cleaned: str) -> list[tuple[int, int]]:
-    """For each character of the cleaned caption, the characters of the typed one that it came from."""
+def origins(text: str, cleaned: str) -> list[tuple[int, int]]:
+    """For each character of the cleaned caption, the characters of the typed one that it came from.
+
+    >>> origins("A  dog!", "a dog")
+    [(0, 1), (1, 2), (3, 4), (4, 5), (5, 6)]
+    """
+    typed, home = _folded(text)
+    spelled, owner = _folded(cleaned)
+    places = [(i, i + 1) for i in home] if typed == spelled else _aligned(typed, spelled, home, len(text))
+    found: list[tuple[int, int]] = []
+    for (start, end), char in zip(places, owner, strict=True):
+        if char < len(found):  # a character that folds to several
+            found[char] = found[char][0], max(end, found[char][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text in lower case, and which character each of its characters came from."""
     folded = [(char, i) for i, original in enumerate(text) for char in original.lower()]
-    typed = "".join(char for char, _ in folded)
-    home = [i for _, i in folded]
-    if typed == cleaned.lower():  # nothing to clean but case, as with most captions
-        return [(i, i + 1) for i in home]
+    return "".join(char for char, _ in folded), [i for _, i in folded]
+
+
+def _aligned(typed: str, spelled: str, home: list[int], length: int) -> list[tuple[int, int]]:
     origin: list[tuple[int, int]] = []
-    matcher = SequenceMatcher(None, typed, cleaned.lower(), autojunk=False)
+    matcher = SequenceMatcher(None, typed, spelled, autojunk=False)
     for kind, i0, i1, j0, j1 in matcher.get_opcodes():
         if kind == "equal":
             origin += [(home[i], home[i] + 1) for i in range(i0, i1)]
         elif j1 > j0:
-            edge = (home[i0], home[i1 - 1] + 1) if i1 > i0 else _gap(home, i0, len(text))
+            edge = (home[i0], home[i1 - 1] + 1) if i1 > i0 else _gap(home, i0, length)
             origin += [edge] * (j1 - j0)
     return origin
 
