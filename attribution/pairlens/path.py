@@ -78,20 +78,25 @@ class _Panel:
         return float(np.linalg.norm(self.total - (self.right - self.left)))
 
 
-def fixed(curve: Curve, rule: Nodes) -> Integral:
+Ends = tuple[Float[np.ndarray, " embed"], Float[np.ndarray, " embed"]]
+"""The values at both ends of the path."""
+
+
+def fixed(curve: Curve, rule: Nodes, ends: Ends | None = None) -> Integral:
     """Integrate with the given nodes, however good they are.
 
     Args:
         curve: The path of one tower.
         rule: Nodes on [0, 1].
+        ends: The values at both ends, where they are known.
     """
-    start, stop = curve.value(np.array([0.0, 1.0]))
+    start, stop = _ends(curve) if ends is None else ends
     total = rule.weights @ curve.speed(rule.alphas)
     change = stop - start
     return Integral(rule, total, _relative(total, change, size_of(curve, start, stop)), len(rule))
 
 
-def adaptive(curve: Curve, tol: float, cap: int = CAP) -> Integral:
+def adaptive(curve: Curve, tol: float, cap: int = CAP, ends: Ends | None = None) -> Integral:
     """Integrate until the error bound is at most `tol`.
 
     A single panel is tried first. Where that does not do, [0, 1] is bisected: in each round the panels with the
@@ -101,11 +106,12 @@ def adaptive(curve: Curve, tol: float, cap: int = CAP) -> Integral:
         curve: The path of one tower.
         tol: Relative error of the summed vector, e.g. 1e-3.
         cap: Most evaluations of the derivative.
+        ends: The values at both ends, where they are known.
 
     Returns:
         The integral; `exhausted` if the tolerance was not reached.
     """
-    start, stop = curve.value(np.array([0.0, 1.0]))
+    start, stop = _ends(curve) if ends is None else ends
     floor = _rounding(curve, start, stop)
     size = size_of(curve, start, stop)
     goal = tol * size
@@ -123,6 +129,11 @@ def adaptive(curve: Curve, tol: float, cap: int = CAP) -> Integral:
         panels = [p for p in panels if p not in chosen] + _halves(curve, chosen)
         spent += 2 * PANEL * len(chosen)
     return _joined(panels, size, spent, exhausted=False)
+
+
+def _ends(curve: Curve) -> Ends:
+    start, stop = curve.value(np.array([0.0, 1.0]))
+    return start, stop
 
 
 def _rounding(curve: Curve, start: Float[np.ndarray, " embed"], stop: Float[np.ndarray, " embed"]) -> float:

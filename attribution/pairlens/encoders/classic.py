@@ -18,7 +18,7 @@ from open_clip.transformer import (
 )
 from torch import Tensor, nn
 
-from pairlens.encoders.tower import Inputs, Layer, Layout, OneRead, RowWeights, Stage
+from pairlens.encoders.tower import Inputs, Layer, Layout, OneRead, Perceptron, RowWeights, Stage
 
 
 class VisionTransformerTower:
@@ -177,15 +177,19 @@ def one_read(
     query, key, value = attention.in_proj_weight.unflatten(0, (3, heads, -1))
     query_bias, _, value_bias = attention.in_proj_bias.unflatten(0, (3, heads, -1))
     weight = block.ln_1.weight
+    projection = torch.eye(len(weight)).to(weight) if projection is None else projection.detach()
     row = RowWeights(
         *_scaled(attention.out_proj, block.ls_1),
-        block.ln_2,
-        mlp.c_fc.weight.detach(),
-        mlp.c_fc.bias.detach(),
-        mlp.gelu,
-        *_scaled(mlp.c_proj, block.ls_2),
+        Perceptron(
+            block.ln_2,
+            mlp.c_fc.weight.detach(),
+            mlp.c_fc.bias.detach(),
+            mlp.gelu,
+            *_scaled(mlp.c_proj, block.ls_2),
+        ),
         final_norm,
-        torch.eye(len(weight)).to(weight) if projection is None else projection.detach(),
+        projection,
+        projection.new_zeros(projection.shape[1]),
     )
     return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, row)
 

@@ -14,61 +14,75 @@ Inputs = Mapping[str, Tensor]
 
 
 @dataclass(frozen=True)
-class RowWeights:
-    """What follows the attention of a last block, on the one row that is read. Weights act as `weight @ x + bias`.
-
-    Layer scales are multiplied into the weights, so they do not appear.
+class Perceptron:
+    """A two-layer perceptron behind a layer norm. Weights act as `weight @ x + bias`.
 
     Attributes:
-        out: Output projection of the attention.
-        out_bias: Its bias.
-        norm: Layer norm before the perceptron.
-        inner: First matrix of the perceptron.
+        norm: The layer norm before it.
+        inner: Its first matrix.
         inner_bias: Its bias.
         act: Its activation, element by element.
-        outer: Second matrix of the perceptron.
+        outer: Its second matrix.
         outer_bias: Its bias.
-        final_norm: Layer norm after the last block.
-        projection: Into the embedding, applied as `x @ projection`.
     """
 
-    out: Float[Tensor, "width inner"]
-    out_bias: Float[Tensor, " width"]
     norm: nn.LayerNorm
     inner: Float[Tensor, "hidden width"]
     inner_bias: Float[Tensor, " hidden"]
     act: Callable[[Tensor], Tensor]
     outer: Float[Tensor, "width hidden"]
     outer_bias: Float[Tensor, " width"]
-    final_norm: nn.LayerNorm
+
+
+@dataclass(frozen=True)
+class RowWeights:
+    """What follows the attention, on the one row that is read. Weights act as `weight @ x + bias`.
+
+    Layer scales are multiplied into the weights, so they do not appear.
+
+    Attributes:
+        out: Output projection of the attention.
+        out_bias: Its bias.
+        mlp: The perceptron that is added; None where there is none.
+        final_norm: Layer norm after that; None where there is none.
+        projection: Into the embedding, applied as `x @ projection`.
+        projection_bias: Added to that; zeros where there is none.
+    """
+
+    out: Float[Tensor, "width inner"]
+    out_bias: Float[Tensor, " width"]
+    mlp: Perceptron | None
+    final_norm: nn.LayerNorm | None
     projection: Float[Tensor, "width embed"]
+    projection_bias: Float[Tensor, " embed"]
 
 
 @dataclass(frozen=True)
 class OneRead:
-    """A last block whose output is read at one position only, taken apart.
+    """A last block, or an attention-pooling head, that is read at one position, taken apart.
 
     Everything but that position's query is linear bookkeeping there, which `pairlens.methods.one_read` uses.
     Weights act as `weight @ x + bias` on a normed unit and are split by head.
 
     Attributes:
-        norm: Layer norm before the attention; acts on each unit by itself.
-        query: Query weights.
-        query_bias: Query bias.
+        norm: Layer norm before the attention; acts on each unit by itself. None where there is none.
+        query: Query weights; None where the query is a learned constant.
+        query_bias: Query bias, or the constant query itself.
         key: Key weights. A key bias shifts all logits alike and drops out of the softmax.
         value: Value weights.
         value_bias: Value bias.
-        position: Index of the unit that is read.
+        position: Index of the unit that is read and that the result is added to; None for a pooling head, which
+            starts from nothing.
         row: Everything after the attended values.
     """
 
-    norm: nn.LayerNorm
-    query: Float[Tensor, "heads head width"]
+    norm: nn.LayerNorm | None
+    query: Float[Tensor, "heads head width"] | None
     query_bias: Float[Tensor, "heads head"]
     key: Float[Tensor, "heads head width"]
     value: Float[Tensor, "heads head width"]
     value_bias: Float[Tensor, "heads head"]
-    position: int
+    position: int | None
     row: RowWeights
 
 

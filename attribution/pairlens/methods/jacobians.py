@@ -27,7 +27,7 @@ from pairlens.errors import OptionError
 from pairlens.methods.asking import Asked, Terms, check_names
 from pairlens.methods.curves import GeneralCurve, PathCurve, jvp
 from pairlens.methods.one_read import OneReadCurve
-from pairlens.path import CAP, Integral, adaptive, fixed, size_of
+from pairlens.path import CAP, Ends, Integral, adaptive, fixed, size_of
 from pairlens.quadrature import nodes
 from pairlens.references import References
 
@@ -42,12 +42,14 @@ class Side:
     Attributes:
         curve: The path.
         closed_form: True if the curve is the closed form of a last block.
+        known: f(r), where it is known from an earlier request.
         start: Embedding of the reference, f(r), float64.
         stop: Embedding of the input, f(x), float64.
     """
 
     curve: PathCurve
     closed_form: bool = False
+    known: Float[np.ndarray, " embed"] | None = None
     start: Float[np.ndarray, " embed"] = field(init=False)
     stop: Float[np.ndarray, " embed"] = field(init=False)
     _integrals: dict[tuple[str, int | float], Integral] = field(default_factory=dict)
@@ -55,7 +57,10 @@ class Side:
     _pulled: dict[tuple[str, int | float], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.start, self.stop = self.curve.value(np.array([0.0, 1.0]))
+        ends = [1.0] if self.known is not None else [0.0, 1.0]
+        values = self.curve.value(np.array(ends))
+        self.start = values[0] if self.known is None else self.known
+        self.stop = values[-1]
 
     @property
     def path_name(self) -> str:
@@ -78,7 +83,9 @@ class Side:
             spent = [known for key, known in self._integrals.items() if key[0] == "auto" and known.exhausted]
             # where one tolerance could not be met, a tighter one would only spend the same again
             self._integrals[how.key] = (
-                spent[0] if spent and how.steps == "auto" else how.integrate(self.curve)
+                spent[0]
+                if spent and how.steps == "auto"
+                else how.integrate(self.curve, (self.start, self.stop))
             )
         return self._integrals[how.key]
 
@@ -150,11 +157,11 @@ class How:
         """What tells one integral of a path from another."""
         return ("auto", self.tol) if self.steps == "auto" else (self.rule, int(self.steps))
 
-    def integrate(self, curve: PathCurve) -> Integral:
-        """Integrate a path with these settings."""
+    def integrate(self, curve: PathCurve, ends: Ends) -> Integral:
+        """Integrate a path, whose values at its ends are known, with these settings."""
         if isinstance(self.steps, str):
-            return adaptive(curve, self.tol, self.cap)
-        return fixed(curve, nodes(self.rule, self.steps))
+            return adaptive(curve, self.tol, self.cap, ends)
+        return fixed(curve, nodes(self.rule, self.steps), ends)
 
     def tighter(self) -> How:
         """A tenth of the tolerance."""
@@ -338,7 +345,11 @@ class Jacobians:
         with torch.no_grad():
             start = encoder.keep(key, lambda: tower.features(blank, layer)[0])
             stop = tower.features(inputs, layer)[0]
-        return _side(encoder, (asked.reader.kind, layer), tower.stage(inputs, layer), start, stop)
+        curve = _curve(encoder, (asked.reader.kind, layer), tower.stage(inputs, layer), start, stop)
+        known = None
+        if isinstance(self._reference(asked), str):  # then the blank input says where it is pooled
+            known = encoder.keep((*key, "embedding"), lambda: curve.value(np.zeros(1))[0])
+        return Side(curve, closed_form=isinstance(curve, OneReadCurve), known=known)
 
     def _reference(self, asked: Asked) -> Any:  # noqa: ANN401 - a kind or a tensor
         return self.references.image if asked.reader.kind == "picture" else self.references.text
@@ -349,17 +360,17 @@ class Jacobians:
         return asked.reader.kind, asked.layer, name, fingerprint(asked.inputs)
 
 
-def _side(
+def _curve(
     encoder: Encoder,
     cut: tuple[str, int],
     stage: Stage,
     start: Float[Tensor, "units width"],
     stop: Float[Tensor, "units width"],
-) -> Side:
+) -> PathCurve:
     if stage.read is not None:
-        return Side(OneReadCurve(stage.read, start, stop), closed_form=True)
+        return OneReadCurve(stage.read, start, stop)
     forward = encoder.keep(("forward mode", *cut), lambda: _forward_mode(stage.embed, start))
-    return Side(GeneralCurve(stage.embed, start, stop, forward_mode=forward))
+    return GeneralCurve(stage.embed, start, stop, forward_mode=forward)
 
 
 def _forward_mode(embed: Callable[[Tensor], Tensor], features: Float[Tensor, "units width"]) -> bool:
