@@ -110,7 +110,7 @@ def timm_block(block: Module, position: int, ending: Ending) -> OneRead | None:
     query_bias, _, value_bias = _bias(attention.qkv).unflatten(0, (3, heads, -1))
     mlp = _perceptron(block.norm2, block.mlp.fc1, block.mlp.act, block.mlp.fc2, block.ls2)
     row = _row(attention.proj, mlp, ending, block.ls1)
-    return OneRead(block.norm1, query, query_bias, key, value, value_bias, position, row)
+    return OneRead(_norm_or_none(block.norm1), query, query_bias, key, value, value_bias, position, row)
 
 
 def hub_clip_block(block: Module, position: int, ending: Ending) -> OneRead | None:
