@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float, Int
 
+from pairlens.naming import USUAL, Kinds, explanations
+
 
 class LedgerRow(NamedTuple):
     """One line of the ledger: what it is called, how much it holds, and what that means."""
@@ -47,6 +49,9 @@ class Ledger:
         natural_scale: `|f(x) − f(r)| |g(y) − g(s)| / (|f(x)| |g(y)|)`, what a residual is measured against.
         mass: Share of the absolute pair mass per block; signs do not cancel in it.
         exact: Whether the method is a path integral, so that the residual is quadrature error alone.
+        kinds: What the columns and the rows are, ("picture", "caption") by default. Where both are of one
+            kind, or the caption comes first, fields are named by place: "text" and "content" stand for the
+            rows (second argument), "image" and "patch" for the columns (first argument).
     """
 
     content_patch: float
@@ -61,6 +66,7 @@ class Ledger:
     natural_scale: float
     mass: Mass
     exact: bool = True
+    kinds: Kinds = USUAL
 
     @classmethod
     def of(
@@ -75,6 +81,7 @@ class Ledger:
         score: float,
         natural_scale: float,
         exact: bool = True,
+        kinds: Kinds = USUAL,
     ) -> Ledger:
         """Add up an explanation's arrays, in double precision; the residual is what remains of the score.
 
@@ -88,6 +95,7 @@ class Ledger:
             score: The cosine.
             natural_scale: What a residual is measured against.
             exact: Whether the method is a path integral.
+            kinds: What the columns and the rows are.
         """
         pairs = np.asarray(interactions, dtype=np.float64)
         sums = _blocks(pairs, content, patches)
@@ -95,7 +103,7 @@ class Ledger:
         image = float(np.sum(image_effects, dtype=np.float64))
         residual = score - (sum(sums) + text + image + baseline)
         mass = _shares(_blocks(np.abs(pairs), content, patches))
-        return cls(*sums, text, image, baseline, residual, score, natural_scale, mass, exact)
+        return cls(*sums, text, image, baseline, residual, score, natural_scale, mass, exact, kinds)
 
     @property
     def pairs(self) -> float:
@@ -114,45 +122,10 @@ class Ledger:
 
     def rows(self) -> list[LedgerRow]:
         """The parts in order, with a sentence on each; their values add to the score."""
-        values = (getattr(self, key) for key in EXPLANATIONS)
-        rows = [
-            LedgerRow(name, value, text)
-            for (name, text), value in zip(EXPLANATIONS.values(), values, strict=True)
-        ]
+        parts = explanations(self.kinds).items()
+        rows = [LedgerRow(name, getattr(self, key), text) for key, (name, text) in parts]
         return [*rows, LedgerRow(self.residual_name, self.residual, _REMAINDERS[self.exact])]
 
-
-EXPLANATIONS = {
-    "content_patch": (
-        "words × patches",
-        "What words of the caption and patches of the picture add together: this is what the heat maps show.",
-    ),
-    "content_special": (
-        "words × special",
-        "Words together with the picture's special units (such as the class token), which lie nowhere on it.",
-    ),
-    "special_patch": (
-        "special × patches",
-        "Patches together with the caption's begin, end and padding tokens, which are no word of it.",
-    ),
-    "special_special": (
-        "special × special",
-        "Special units of both sides together: tied neither to a word nor to a place.",
-    ),
-    "text_alone": (
-        "text alone",
-        "What the caption adds whatever the picture: it meets the reference picture.",
-    ),
-    "image_alone": (
-        "picture alone",
-        "What the picture adds whatever the caption: it meets the reference caption.",
-    ),
-    "baseline": (
-        "baseline",
-        "The score that an empty caption and an empty picture (the references) already have.",
-    ),
-}
-"""Field name to (name for people, sentence for a student), in the ledger's order."""
 
 _REMAINDERS = {
     True: "What the numerical integration missed: more steps make it smaller.",

@@ -17,7 +17,8 @@ from pairlens.card import strongest_phrase
 from pairlens.drawing import INK, QUIET, TEXT, draw_heat, draw_ledger, draw_scale, sign_colour
 from pairlens.errors import OptionError
 from pairlens.lettering import Mark, Setting, draw_lines, font_for, legible, measure, set_lines
-from pairlens.result import PairAttribution, Selection
+from pairlens.result import PairAttribution
+from pairlens.selecting import Selection
 from pairlens.summary import one_line, signed
 
 _MARGIN = 0.3

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from jaxtyping import Float, Float32
 
-from pairlens.captions import Phrase, find, phrases_of
-from pairlens.errors import PairlensError, PhraseError
+from pairlens.captions import Phrase, phrases_of
+from pairlens.errors import PairlensError
 from pairlens.ledger import Ledger
+from pairlens.naming import kinds_of
 from pairlens.pairs import TopPair, top_pairs
-from pairlens.regions import region_weights
+from pairlens.selecting import Selection, given, tokens_of
 from pairlens.units import CaptionUnits, PictureUnits, Word
 
 if TYPE_CHECKING:
     import matplotlib.figure
     import pandas  # noqa: ICN001 - the shape checker finds the class by its full name
 
-Selection = str | slice | SupportsIndex | Sequence[SupportsIndex] | np.ndarray
-"""What a person may give for a phrase: words of the caption, or indices into `pair.tokens`."""
-
 Side = TypeVar("Side", CaptionUnits, PictureUnits)
 
 _SLACK = 1e-4
-_LINE = 60
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -58,6 +55,8 @@ class PairAttribution:
         settings: What it was asked and what it used (nodes, rule, errors, references, notes); plain JSON.
         model: Name of the encoder.
         versions: Name and version of each package that computed this.
+        standard_error: float32 like `interactions`: of each of them, where the method samples (1.96 of it is a 95 %
+            interval); None where it does not.
     """
 
     interactions: Float[np.ndarray, "text image"]
@@ -76,10 +75,15 @@ class PairAttribution:
     settings: Mapping[str, Any]
     model: str
     versions: Mapping[str, str]
+    standard_error: Float[np.ndarray, "text image"] | None = None
 
     def __post_init__(self) -> None:
         for name, array in _arrays(vars(self)).items():
             self._keep(name, array)
+        if self.standard_error is not None:
+            self._keep(
+                "standard_error", _array("standard_error", self.standard_error, self.interactions.shape)
+            )
         for name in ("baseline", "score", "residual", "natural_scale"):
             self._keep(name, _number(name, getattr(self, name)))
         self._keep("converged", bool(self.converged))
@@ -101,12 +105,9 @@ class PairAttribution:
         object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
-        rows, cols = self.picture.rows, self.picture.cols
-        text = self.caption.text if len(self.caption.text) <= _LINE else self.caption.text[: _LINE - 1] + "…"
-        size = f"{len(self.tokens)} tokens × {rows}×{cols} cells"
-        return (
-            f"<PairAttribution {text!r}: score {self.score:+.3f}, {size}, {self.model}, layers {self.layers}>"
-        )
+        from pairlens.summary import short
+
+        return f"<PairAttribution {short(self)}, {self.model}, layers {self.layers}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Draw itself as a cell's last line: a static picture in HTML, a summary as text."""
@@ -138,8 +139,17 @@ class PairAttribution:
         found = [side for side in (self.a, self.b) if isinstance(side, kind)]
         if len(found) != 1:
             count = "two" if found else "no"
-            raise PairlensError(f"This pair has {count} {name}s.", "Read pair.a and pair.b.")
+            remedy = "Read pair.a and pair.b; sum with pair.given_a(selection) or pair.given_b(selection)."
+            raise PairlensError(f"This pair has {count} {name}s.", remedy)
         return found[0]
+
+    def _caption_at(self, side: str | None) -> CaptionUnits:
+        if side is None:
+            return self.caption
+        found = {"a": self.a, "b": self.b}.get(side)
+        if not isinstance(found, CaptionUnits):
+            raise PairlensError(f"There is no caption on side {side!r}.", 'Sides are "a" and "b".')
+        return found
 
     @cached_property
     def matrix(self) -> Float32[np.ndarray, "*content"]:
@@ -172,22 +182,57 @@ class PairAttribution:
         """Where the whole score went; adds up."""
         return _ledger(vars(self))
 
-    def indices(self, phrase: Selection, occurrence: int | None = None) -> tuple[int, ...]:
+    def indices(
+        self, phrase: Selection, occurrence: int | None = None, *, side: str | None = None
+    ) -> tuple[int, ...]:
         """Content tokens of a phrase, counted as in `tokens`.
 
         Args:
             phrase: Words of the caption (case and spacing do not matter), or a slice, index or indices into
                 `tokens`.
             occurrence: Which one, counted from 0, when the words are there more than once.
+            side: "a" or "b", to say which of two captions is meant.
 
         Raises:
             PhraseError: The phrase is not there, is there more than once, or an index is out of range.
+            PairlensError: There is no caption on that side, or there are two and `side` does not say which.
         """
-        if isinstance(phrase, str):
-            return find(self.caption, phrase, occurrence)
-        if occurrence is not None:
-            raise PhraseError("Indices already say which tokens are meant.", "Leave occurrence= out.")
-        return _positions(phrase, len(self.tokens))
+        return tokens_of(self._caption_at(side), phrase, occurrence)
+
+    def given_a(
+        self, selection: object = None, occurrence: int | None = None
+    ) -> Float[np.ndarray, "*second_shape"]:
+        """What the second side's units have with what is selected on the first side.
+
+        Args:
+            selection: Of a caption: words, a slice or indices, as in `indices`. Of a picture: a box or a mask,
+                as in `token_scores`. None is all of it, special units left out.
+            occurrence: Which one, when a phrase is in the caption more than once.
+
+        Returns:
+            float64 in the shape of the second side: (tokens,) of a caption, (rows, cols) of a picture; in
+            units of the cosine.
+
+        Raises:
+            PhraseError: The phrase is not there, is there more than once, or an index is out of range.
+            RegionError: The region does not fit the picture.
+        """
+        return given(self.matrix, self.a, selection, occurrence, leading=False)
+
+    def given_b(
+        self, selection: object = None, occurrence: int | None = None
+    ) -> Float[np.ndarray, "*first_shape"]:
+        """What the first side's units have with what is selected on the second side; see `given_a`.
+
+        Args:
+            selection: As in `given_a`, of the second side.
+            occurrence: As in `given_a`.
+
+        Returns:
+            float64 in the shape of the first side: (tokens,) of a caption, (rows, cols) of a picture; in
+            units of the cosine.
+        """
+        return given(self.matrix, self.b, selection, occurrence, leading=True)
 
     def heatmap(
         self, phrase: Selection | None = None, occurrence: int | None = None
@@ -200,9 +245,11 @@ class PairAttribution:
 
         Returns:
             float64 (rows, cols), in units of the cosine.
+
+        Raises:
+            PairlensError: The pair is of two captions or two pictures; use `given_a` or `given_b`.
         """
-        chosen = slice(None) if phrase is None else list(self.indices(phrase, occurrence))
-        return np.asarray(np.sum(self.matrix[chosen], axis=0, dtype=np.float64))
+        return (self.given_b if self.caption is self.b else self.given_a)(phrase, occurrence)
 
     def token_scores(self, region: object) -> Float[np.ndarray, " tokens"]:
         """Sum over a region's cells of their interactions with each of the caption's tokens.
@@ -217,19 +264,18 @@ class PairAttribution:
 
         Raises:
             RegionError: The region does not fit the picture.
+            PairlensError: The pair is of two captions or two pictures; use `given_a` or `given_b`.
         """
-        weights = region_weights(region, self.picture)
-        scores: np.ndarray = np.einsum("trc,rc->t", self.matrix, weights, dtype=np.float64)
-        return scores
+        return (self.given_a if self.picture is self.a else self.given_b)(region)
 
     def top_pairs(self, n: int = 5, sign: int | None = None) -> list[TopPair]:
-        """The `n` strongest phrase–region pairs, by absolute value.
+        """The `n` strongest pairs of phrase and region (or of two phrases, or two regions), by absolute value.
 
         Args:
             n: At most how many.
             sign: 1 for pairs that raise the score only, -1 for pairs that lower it only.
         """
-        return top_pairs(self.matrix, self.phrases, self.picture, self.score, n=n, sign=sign)
+        return top_pairs(self.matrix, self.a, self.b, self.score, n=n, sign=sign)
 
     def to_dataframe(self, *, special: bool = False) -> "pandas.DataFrame":
         """One line per pair of units; see `pairlens.frames.to_dataframe`."""
@@ -270,6 +316,7 @@ def _ledger(fields: Mapping[str, Any]) -> Ledger:
         score=float(fields["score"]),
         natural_scale=float(fields["natural_scale"]),
         exact=bool(fields["settings"].get("exact", True)),
+        kinds=kinds_of(fields["a"], fields["b"]),
     )
 
 
@@ -315,20 +362,3 @@ def _check_sum(residual: float, ledger: Ledger) -> None:
     if abs(residual - ledger.residual) > _SLACK * max(size, 1.0):
         cause = f"The residual is given as {residual:.3g}, but the other terms leave {ledger.residual:.3g}."
         raise PairlensError(cause, "Divide every term by |f(x)| |g(y)|, or use PairAttribution.assemble.")
-
-
-def _positions(phrase: Selection, count: int) -> tuple[int, ...]:
-    if isinstance(phrase, slice):
-        chosen: list[Any] = list(range(count)[phrase])
-    else:
-        listed = phrase.tolist() if isinstance(phrase, np.ndarray) else phrase
-        chosen = list(listed) if isinstance(listed, Iterable) else [listed]
-    whole = [index for index in chosen if isinstance(index, int | np.integer) and not isinstance(index, bool)]
-    if not whole or len(whole) != len(chosen):
-        raise PhraseError(
-            f"{phrase!r} selects no token.", f"Give words, or whole numbers from 0 to {count - 1}."
-        )
-    outside = [index for index in whole if not -count <= index < count]
-    if outside:
-        raise PhraseError(f"There is no token {outside[0]}.", f"The caption has tokens 0 to {count - 1}.")
-    return tuple(dict.fromkeys(int(index) % count for index in whole))

@@ -8,17 +8,28 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pairlens.naming import alike, contents, kinds_of, side_names
 from pairlens.pairs import TopPair
 from pairlens.result import PairAttribution
+from pairlens.units import CaptionUnits, PictureUnits
 
 _WIDTH = 80
+_LINE = 60
 _NAME = 24
+_FAR = 20
 _NUMBER = 9
 _BAR = 24
 _DIGITS = 4
 _MOST = 0.5
 _FAINT = 1e-3
 _TRACE = 1e-4
+_PLACES = "Strongest pairs of phrase and place"
+_STRONGEST = {
+    ("picture", "caption"): _PLACES,
+    ("caption", "picture"): _PLACES,
+    ("caption", "caption"): "Strongest pairs of phrases, first × second",
+    ("picture", "picture"): "Strongest pairs of places, first × second",
+}
 
 
 def summary(pair: PairAttribution, n: int = 5) -> str:
@@ -28,28 +39,59 @@ def summary(pair: PairAttribution, n: int = 5) -> str:
         pair: The explanation.
         n: At most how many phrase–region pairs; those below a tenth of the strongest are left out.
     """
-    head = textwrap.wrap(f"“{one_line(pair.caption.text)}”", _WIDTH)
     remarks = [textwrap.fill(remark, _WIDTH, subsequent_indent="  ") for remark in remarks_on(pair)]
-    parts = ([*head, scoring(pair)], _ledger_lines(pair), _pair_lines(pair, n), remarks)
+    parts = ([*_head(pair), scoring(pair)], _ledger_lines(pair), _pair_lines(pair, n), remarks)
     return "\n\n".join("\n".join(line.rstrip() for line in part) for part in parts)
+
+
+def short(pair: PairAttribution) -> str:
+    """What was explained, and its score, for a line among others."""
+    texts = [_cut(side.text) for side in (pair.a, pair.b) if isinstance(side, CaptionUnits)]
+    sizes = [f"{side.rows}×{side.cols}" for side in (pair.a, pair.b) if isinstance(side, PictureUnits)]
+    tokens = [str(side.shape[0]) for side in (pair.a, pair.b) if isinstance(side, CaptionUnits)]
+    units = [f"{' × '.join(tokens)} tokens"] * bool(tokens) + [f"{' × '.join(sizes)} cells"] * bool(sizes)
+    subject = " × ".join(texts) or "two pictures"
+    return f"{subject}: score {pair.score:+.3f}, {' × '.join(units)}"
 
 
 def scoring(pair: PairAttribution) -> str:
     """The score, and what gave it, in one line."""
-    layers = [_layer(*both) for both in zip(pair.layers, pair.depths, strict=True)]
-    return f"score {pair.score:+.4f} · {pair.model} · picture at {layers[0]}, caption at {layers[1]}"
+    names = side_names(kinds_of(pair.a, pair.b))
+    places = [
+        f"{name} at {_layer(*both)}"
+        for name, *both in sorted(zip(names, pair.layers, pair.depths, strict=True), key=_pictures_first)
+    ]
+    return f"score {pair.score:+.4f} · {pair.model} · {', '.join(places)}"
 
 
 def headline(pair: PairAttribution) -> str:
-    """The strongest phrase–region pair in a sentence."""
+    """The strongest pair in a sentence."""
     strongest = pair.top_pairs(1)
     if not strongest:
-        return "No pair stands out: every interaction of words and patches is zero."
+        content, other = contents(kinds_of(pair.a, pair.b))
+        return f"No pair stands out: every interaction of {content} and {other} is zero."
     top = strongest[0]
     if abs(top.value) < _FAINT:
         return f"No pair stands out: the largest is {top.value:+.1g}."
+    return _sentence(pair, top)
+
+
+def _sentence(pair: PairAttribution, top: TopPair) -> str:
     sign = "positive" if top.value > 0 else "negative"
-    return f"“{one_line(top.phrase)}”: strongest {_at(top)}, {top.focus:.0%} of its {sign} attribution."
+    focus = f"{top.focus:.0%} of its {sign} attribution"
+    if not alike(kinds_of(pair.a, pair.b)):
+        return f"“{one_line(top.phrase)}”: strongest {_at(top.place)}, {focus}."
+    if top.a.kind == "caption":
+        return f"“{one_line(top.a.text)}” with “{one_line(top.b.text)}”: {focus}."
+    place = _of(top.a.text, "first")
+    return f"{place[0].upper()}{place[1:]}: strongest {_at(top.b.text, 'second')}, {focus}."
+
+
+def ends(top: TopPair) -> tuple[str, str]:
+    """Both ends of a pair as a list names them: the phrase before the region, else the first side first."""
+    phrase_last = top.a.kind == "picture" and top.b.kind == "caption"
+    first, second = (top.b, top.a) if phrase_last else (top.a, top.b)
+    return one_line(first.text), one_line(second.text)
 
 
 def remarks_on(pair: PairAttribution) -> list[str]:
@@ -57,9 +99,11 @@ def remarks_on(pair: PairAttribution) -> list[str]:
     mass = pair.ledger.mass
     remarks = [_convergence(pair)]
     if sum(mass) > 0 and mass.content_patch < _MOST:
-        share = f"only {mass.content_patch:.0%} of the absolute pair mass lies between words and patches"
+        kinds = kinds_of(pair.a, pair.b)
+        share = f"only {mass.content_patch:.0%} of the absolute pair mass lies between {' and '.join(contents(kinds))}"
         remedy = " An earlier layer puts more of it there." if any(pair.layers) else ""
-        remarks.append(f"Careful: {share}, and heat maps show that part alone.{remedy}")
+        shown = "underlines show" if "picture" not in kinds else "heat maps show"
+        remarks.append(f"Careful: {share}, and {shown} that part alone.{remedy}")
     unknown = ", ".join(one_line(str(word)) for word in pair.settings.get("unknown_words", ()))
     if unknown:
         remarks.append(f"Careful: the model never saw these words: {unknown}.")
@@ -89,6 +133,26 @@ def signed(value: float) -> str:
 def one_line(text: str) -> str:
     """Text with single spaces and no control characters, so that a shell stays intact."""
     return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def _head(pair: PairAttribution) -> list[str]:
+    """What was explained: each caption in full; of pictures, how they are cut up."""
+    lines = [
+        line
+        for side in (pair.a, pair.b)
+        if isinstance(side, CaptionUnits)
+        for line in textwrap.wrap(f"“{one_line(side.text)}”", _WIDTH)
+    ]
+    sizes = [f"{side.rows} × {side.cols}" for side in (pair.a, pair.b) if isinstance(side, PictureUnits)]
+    return lines or [f"Two pictures of {' and '.join(dict.fromkeys(sizes))} patches"]
+
+
+def _cut(text: str) -> str:
+    return repr(text if len(text) <= _LINE else text[: _LINE - 1] + "…")
+
+
+def _pictures_first(place: tuple[str, int, int]) -> bool:
+    return place[0] == "caption"
 
 
 def _layer(layer: int, depth: int) -> str:
@@ -122,18 +186,29 @@ def _pair_lines(pair: PairAttribution, n: int) -> list[str]:
     if strongest < _FAINT:
         return [headline(pair)]
     shown = [top for top in tops if abs(top.value) >= strongest / 10]
-    wide = min(_NAME, max(_width(one_line(top.phrase)) for top in shown))
-    return ["Strongest pairs of phrase and place", *(_pair_line(top, wide) for top in shown)]
+    lines = [ends(top) for top in shown]
+    wide = min(_NAME, max(_width(first) for first, _ in lines))
+    far = min(_NAME, max(_FAR, *(_width(second) for _, second in lines)))
+    rows = (_pair_line(top, _pad(a, wide), _pad(b, far)) for top, (a, b) in zip(shown, lines, strict=True))
+    return [_STRONGEST[shown[0].a.kind, shown[0].b.kind], *rows]
 
 
-def _pair_line(top: TopPair, wide: int) -> str:
+def _pair_line(top: TopPair, first: str, second: str) -> str:
     share = f"  {top.share:>+5.0%} of the score" if top.share else ""
-    value = f"{top.value:>+{_NUMBER}.{_DIGITS}f}"
-    return f"  {_pad(one_line(top.phrase), wide)} × {top.place:<20}{value}{share}"
+    return f"  {first} × {second}{top.value:>+{_NUMBER}.{_DIGITS}f}{share}"
 
 
-def _at(top: TopPair) -> str:
-    return f"over {top.place}" if top.place.endswith("picture") else f"at the {top.place}"
+def _at(place: str, which: str = "") -> str:
+    """Where a region lies, to come after a verb; `which` picture, where there are two."""
+    where = _of(place, which) if which else place
+    return f"over {where}" if place.endswith("picture") else f"at the {where}"
+
+
+def _of(place: str, which: str) -> str:
+    """A place of one of two pictures: "upper left of the first picture", "most of the first picture"."""
+    if place.endswith("picture"):
+        return f"{place.removesuffix('picture')}{which} picture"
+    return f"{place} of the {which} picture"
 
 
 def _convergence(pair: PairAttribution) -> str:

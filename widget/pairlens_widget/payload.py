@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from pairlens import PairAttribution
-from pairlens.ledger import EXPLANATIONS
+from pairlens.naming import explanations
 
 VERSION = 1
 """Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
@@ -93,7 +93,7 @@ def _picture(pair: PairAttribution) -> dict[str, Any]:
 
 def _ledger_rows(pair: PairAttribution) -> list[dict[str, Any]]:
     """The ledger's lines, each under the name of its field, by which the view knows what it is about."""
-    keys = (*EXPLANATIONS, "residual")
+    keys = (*explanations(pair.ledger.kinds), "residual")
     return [{"key": key, **row._asdict()} for key, row in zip(keys, pair.ledger.rows(), strict=True)]
 
 
