@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pairlens.encoders.loading import load_encoder, wrap
     from pairlens.explaining import explain
     from pairlens.ledger import Ledger
+    from pairlens.many import explain_many
     from pairlens.references import References
     from pairlens.result import PairAttribution
     from pairlens.sides import Caption, Picture
@@ -33,6 +34,7 @@ _HOMES = {
     "load_encoder": "pairlens.encoders.loading",
     "wrap": "pairlens.encoders.loading",
     "explain": "pairlens.explaining",
+    "explain_many": "pairlens.many",
     "References": "pairlens.references",
     "Caption": "pairlens.sides",
     "Picture": "pairlens.sides",
@@ -53,6 +55,7 @@ __all__ = [
     "References",
     "__version__",
     "explain",
+    "explain_many",
     "load_encoder",
     "wrap",
 ]

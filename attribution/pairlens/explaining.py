@@ -12,7 +12,7 @@ from torch import Tensor
 
 from pairlens.encoders.base import Encoder
 from pairlens.errors import ModelError
-from pairlens.methods.asking import Asked, Terms, method_of
+from pairlens.methods.asking import Asked, Method, Terms, bound, method_of
 from pairlens.result import PairAttribution
 from pairlens.sides import side_of
 
@@ -58,15 +58,30 @@ def explain(  # noqa: D417 - the options are listed under their method
     sides = (side_of(image, "picture"), side_of(caption, "caption"))
     layers = encoder.chosen(layer, (sides[0][0], sides[1][0]))
     a, b = (Asked.of(encoder, *side, k) for side, k in zip(sides, layers, strict=True))
+    return answer(encoder, method, chosen, a, b)
+
+
+def answer(encoder: Encoder, name: str, method: Method, a: Asked, b: Asked) -> PairAttribution:
+    """Attribute one pair that has been read.
+
+    Args:
+        encoder: Who is asked.
+        name: The method's name.
+        method: The method with its options.
+        a: The first argument.
+        b: The second argument.
+    """
     with encoder.borrowed():
-        terms = chosen.terms(encoder, a, b)
+        a, b, held = bound(encoder, a, b)
+        terms = method.terms(encoder, a, b)
     _check_finite(terms, encoder)
     first, second = terms.a or a.units(), terms.b or b.units()
-    texts = [str(source) for kind, source in sides if kind == "caption"]
+    texts = [str(side.source) for side in (a, b) if side.reader.kind == "caption"]
     return PairAttribution(
         interactions=_filled(terms.interactions, len(second), len(first)),
         text_effects=_filled(terms.b_effects, len(second)),
         image_effects=_filled(terms.a_effects, len(first)),
+        standard_error=_error(terms.standard_error, len(second), len(first)),
         baseline=terms.baseline,
         score=terms.score,
         residual=terms.residual,
@@ -74,11 +89,12 @@ def explain(  # noqa: D417 - the options are listed under their method
         converged=terms.converged,
         a=first,
         b=second,
-        layers=layers,
+        layers=terms.layers or (a.layer, b.layer),
         depths=(a.tower.depth, b.tower.depth),
-        method=method,
+        method=name,
         settings={
             **terms.settings,
+            **held,
             "dtype": str(encoder.dtype).removeprefix("torch."),
             "device": str(encoder.device),
             "notes": [*encoder.notes, *a.notes, *b.notes],
@@ -105,6 +121,10 @@ def _filled(values: Tensor, *shape: int) -> np.ndarray:
     found = np.zeros(shape, dtype=np.float32)
     found[tuple(slice(size) for size in values.shape)] = values.detach().float().cpu().numpy()
     return found
+
+
+def _error(values: Tensor | None, *shape: int) -> np.ndarray | None:
+    return None if values is None else _filled(values, *shape)
 
 
 def _check_finite(terms: Terms, encoder: Encoder) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import torch
+from jaxtyping import Float
 from torch import Tensor, nn
 
 from pairlens.encoders.context import evaluating
-from pairlens.encoders.preparing import Reader
+from pairlens.encoders.preparing import Reader, fingerprint
 from pairlens.encoders.tower import ImageTower, Inputs, Layer, TextTower, Tower
 from pairlens.errors import LayerError, ModelError
 
@@ -57,6 +58,22 @@ def _said(layer: Layer) -> str:
     return layer.name + grid + (", closed form" if layer.closed_form else "")
 
 
+@dataclass(frozen=True)
+class Held:
+    """What ties the two sides of one pair together, held so that the pair is bilinear again.
+
+    Attributes:
+        inputs: The picture's inputs, and in them what it takes from the caption; their fingerprint tells captions
+            apart wherever something is kept by it.
+        note: What a person should know: what is held.
+        settings: What was held, plain JSON; it goes into the result's settings.
+    """
+
+    inputs: Inputs
+    note: str
+    settings: Mapping[str, Any]
+
+
 @dataclass(eq=False)
 class Encoder:
     """A dual encoder whose towers can be cut at a layer.
@@ -74,6 +91,8 @@ class Encoder:
         default_layer: Layers (image, text) that `explain` uses unless told otherwise.
         unknown: Words of a caption that the model never saw in training, where that is known.
         notes: What a person should know of this encoder, e.g. that it computes in another precision.
+        hold: For a model whose picture vector depends on the caption: the inputs of a picture and of a caption to
+            what is held at that pair. None for all others.
     """
 
     name: str
@@ -85,7 +104,9 @@ class Encoder:
     default_layer: tuple[int, int]
     unknown: Callable[[str], tuple[str, ...]] = lambda _: ()
     notes: tuple[str, ...] = ()
+    hold: Callable[[Inputs, Inputs], Held] | None = None
     _kept: OrderedDict[tuple[Any, ...], Any] = field(default_factory=OrderedDict, repr=False)
+    _ahead: Mapping[tuple[str, int, str], Tensor] = field(default_factory=dict, repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
@@ -156,6 +177,26 @@ class Encoder:
         self._kept.move_to_end(key)
         value: Kept = self._kept[key]
         return value
+
+    @contextmanager
+    def ahead(self, features: Mapping[tuple[str, int, str], Tensor]) -> Iterator[None]:
+        """Have the features of several inputs at hand, computed together beforehand.
+
+        Args:
+            features: Features (units, width) by kind of input, layer, and the inputs' fingerprint.
+        """
+        self._ahead = features
+        try:
+            yield
+        finally:
+            self._ahead = {}
+
+    def features(self, kind: str, inputs: Inputs, layer: int) -> Float[Tensor, "units width"]:
+        """The features of one input at a layer; computed, unless they are at hand."""
+        tower = self.half(kind).tower
+        found = self._ahead.get((kind, layer, fingerprint(inputs))) if self._ahead else None
+        with torch.no_grad():
+            return tower.features(inputs, layer)[0] if found is None else found
 
     def forget(self) -> None:
         """Drop everything that was kept of earlier requests."""

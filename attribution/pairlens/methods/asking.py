@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
 
@@ -17,6 +17,9 @@ from pairlens.errors import OptionError
 
 METHODS: dict[str, str] = {
     "jacobians": "pairlens.methods.jacobians:Jacobians",
+    "occlusion": "pairlens.methods.occlusion:Occlusion",
+    "banzhaf": "pairlens.methods.banzhaf:Banzhaf",
+    "shapley": "pairlens.methods.shapley:Shapley",
 }
 """Name of each method and where its class lies; a module is imported when its method is asked for."""
 
@@ -63,6 +66,22 @@ class Asked:
         return self.reader.units(self.source, self.inputs, self.layer)
 
 
+def bound(encoder: Encoder, a: Asked, b: Asked) -> tuple[Asked, Asked, Mapping[str, Any]]:
+    """Both sides with what ties them together held at this pair, and what to say of it in the result's settings.
+
+    Every method asks for the terms of bound sides. For an encoder whose sides never meet before the score, and for
+    pairs of one kind, they are what they were. Call it with the encoder borrowed.
+    """
+    kinds = (a.reader.kind, b.reader.kind)
+    if encoder.hold is None or kinds[0] == kinds[1]:
+        return a, b, {}
+    turned = kinds[0] == "caption"
+    picture, caption = (b, a) if turned else (a, b)
+    held = encoder.hold(picture.inputs, caption.inputs)
+    picture = replace(picture, inputs=held.inputs, notes=(*picture.notes, held.note))
+    return (caption, picture, held.settings) if turned else (picture, caption, held.settings)
+
+
 @dataclass(frozen=True)
 class Terms:
     """Every term of one pair's cosine, as `PairAttribution` wants them; `b` is the second argument, usually text.
@@ -79,6 +98,8 @@ class Terms:
         settings: What was used, plain JSON; "exact" says whether the residual is quadrature error alone.
         a: What the units of `a` are, where they are not those of the tower at the layer.
         b: Likewise of `b`.
+        standard_error: Of each interaction, where the method samples.
+        layers: Where the units lie (a, b), where the method does not work at the layers that were asked for.
     """
 
     interactions: Float[Tensor, "b a"]
@@ -92,6 +113,8 @@ class Terms:
     settings: Mapping[str, Any] = field(default_factory=dict)
     a: Units | None = None
     b: Units | None = None
+    standard_error: Float[Tensor, "b a"] | None = None
+    layers: tuple[int, int] | None = None
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ products with given vectors, at the cost of one reverse pass for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 import torch
@@ -17,8 +17,11 @@ from jaxtyping import Float
 from torch import Tensor
 
 from pairlens.encoders.context import differentiable
+from pairlens.errors import ModelError
 from pairlens.progress import tell
 from pairlens.quadrature import Nodes
+
+Result = TypeVar("Result")
 
 BUDGET = 128 * 2**20
 """Bytes that the values saved for one batch of nodes may take."""
@@ -78,6 +81,7 @@ class GeneralCurve:
         self._delta = stop - start
         self._forward_mode = forward_mode
         self._node_bytes: int | None = None
+        self._budget = BUDGET
 
     @property
     def rounding(self) -> float:
@@ -92,18 +96,25 @@ class GeneralCurve:
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
         with torch.no_grad():
-            parts = [self._embed(self._at(part)) for part in self._batches(alphas)]
+            parts = self._fitting(lambda: [self._embed(self._at(part)) for part in self._batches(alphas)])
         return _double(torch.cat(parts))
 
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64: one forward-mode product a node."""
-        parts = [self._jvp(self._at(p), self._delta.expand(len(p), -1, -1)) for p in self._batches(alphas)]
+        parts = self._fitting(
+            lambda: [
+                self._jvp(self._at(p), self._delta.expand(len(p), -1, -1)) for p in self._batches(alphas)
+            ]
+        )
         return _double(torch.cat(parts))
 
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         """Integrated Jacobian times each unit's own change: one forward-mode product per unit and node."""
         if not self._forward_mode:
             return self._push_in_reverse(nodes)
+        return self._fitting(lambda: self._push(nodes))
+
+    def _push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         tangents = torch.diag_embed(self._delta.T).permute(1, 2, 0)
         parts = tangents.split(self._per_batch())
         sums: list[Tensor] = []
@@ -115,6 +126,9 @@ class GeneralCurve:
 
     def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """Products with given vectors: one reverse pass per vector and node."""
+        return self._fitting(lambda: self._pull(nodes, vectors))
+
+    def _pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         total = self._delta.new_zeros(len(vectors), self.units)
         done = 0
         for alphas, weights in zip(self._batches(nodes.alphas), self._batches(nodes.weights), strict=True):
@@ -160,7 +174,22 @@ class GeneralCurve:
     def _per_batch(self) -> int:
         if self._node_bytes is None:
             self._node_bytes = saved_bytes(self._embed, self._at(np.zeros(1)))
-        return max(1, BUDGET // max(1, self._node_bytes))
+        return max(1, self._budget // max(1, self._node_bytes))
+
+    def _fitting(self, work: Callable[[], Result]) -> Result:
+        """Do the work, anew in batches of half the size as often as the device's memory does not do."""
+        while True:
+            try:
+                return work()
+            except torch.OutOfMemoryError as error:
+                size = 1 if self._node_bytes is None else self._per_batch()
+                if self._node_bytes is None or size == 1:
+                    raise ModelError(
+                        f"One evaluation of the part above the cut does not fit into the memory of "
+                        f"{self._delta.device}.",
+                        'Use a later layer, a smaller picture, or load the model with device="cpu".',
+                    ) from error
+                self._budget = (size // 2) * max(1, self._node_bytes)
 
 
 def saved_bytes(embed: Callable[[Tensor], Tensor], z: Float[Tensor, "1 units width"]) -> int:
@@ -203,4 +232,4 @@ def _double_reverse(
 
 
 def _double(tensor: Tensor) -> np.ndarray:
-    return tensor.detach().double().cpu().numpy()
+    return tensor.detach().cpu().double().numpy()

@@ -198,7 +198,7 @@ class PairTerms:
     def residual(self) -> float:
         """What is left of the score when all terms are taken off: quadrature error."""
         parts = (self.interactions, self.text_effects, self.image_effects)
-        return self.score - self.baseline - sum(float(p.double().sum()) for p in parts)
+        return self.score - self.baseline - sum(float(p.cpu().double().sum()) for p in parts)
 
 
 def pair_terms(image: Side, text: Side, how: How) -> PairTerms:
@@ -342,10 +342,10 @@ class Jacobians:
             length = tower.length(inputs)
             inputs, blank = shortened(inputs, length), shortened(blank, length)
         key = ("reference", asked.reader.kind, layer, fingerprint(blank))
-        with torch.no_grad():
-            start = encoder.keep(key, lambda: tower.features(blank, layer)[0])
-            stop = tower.features(inputs, layer)[0]
-        curve = _curve(encoder, (asked.reader.kind, layer), tower.stage(inputs, layer), start, stop)
+        kind = asked.reader.kind
+        start = encoder.keep(key, lambda: encoder.features(kind, blank, layer))
+        stop = encoder.features(kind, inputs, layer)
+        curve = _curve(encoder, (kind, layer), tower.stage(inputs, layer), start, stop)
         known = None
         if isinstance(self._reference(asked), str):  # then the blank input says where it is pooled
             known = encoder.keep((*key, "embedding"), lambda: curve.value(np.zeros(1))[0])

@@ -219,4 +219,4 @@ def _normed(
 
 
 def _double(parts: list[Tensor]) -> Float[np.ndarray, "nodes embed"]:
-    return torch.cat(parts).double().cpu().numpy()
+    return torch.cat(parts).cpu().double().numpy()
