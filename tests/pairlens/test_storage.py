@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -262,3 +263,21 @@ def test_a_member_that_would_unpack_to_too_much_is_not_unpacked(
     with pytest.raises(FileError, match="damaged"):
         load(saved)
     assert read == ["header.npy"]
+
+
+def test_standard_errors_are_kept_where_there_are_any(tmp_path: Path) -> None:
+    plain = samples.husky()
+    sampled = replace(plain, standard_error=np.abs(plain.interactions) / 10)
+    sampled.save(tmp_path / "x.npz")
+    again = PairAttribution.load(tmp_path / "x.npz").standard_error
+    np.testing.assert_array_equal(again, sampled.standard_error)
+    assert not again.flags.writeable
+    plain.save(tmp_path / "plain.npz")
+    assert PairAttribution.load(tmp_path / "plain.npz").standard_error is None
+
+
+def test_a_file_whose_standard_errors_have_another_shape_is_damaged(tmp_path: Path) -> None:
+    pair = samples.husky()
+    replace(pair, standard_error=pair.interactions).save(tmp_path / "x.npz")
+    with pytest.raises(FileError, match="damaged"):
+        load(rewrite(tmp_path / "x.npz", standard_error=np.zeros((2, 2), np.float32)))

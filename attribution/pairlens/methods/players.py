@@ -1,0 +1,301 @@
+"""Take units of one side away and listen to the embedding: what every perturbing method shares.
+
+A player is a content token of a caption or a cell of a grid over a picture. A coalition is a mask of players that stay;
+those that leave take what stands in their place in the reference (`pairlens.References` says which filler). With unit
+vectors f̂ and ĝ of the two towers, the score of a picture's coalition T and a caption's coalition S is the cosine
+
+    v(S, T) = ⟨ĝ(S), f̂(T)⟩,
+
+which is bilinear: m captions and n pictures, each encoded once, give m × n values of the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from jaxtyping import Bool, Float
+from torch import Tensor
+
+from pairlens.encoders.base import Encoder
+from pairlens.encoders.preparing import Units, fingerprint
+from pairlens.encoders.tower import ImageTower, Inputs, TextTower, shortened
+from pairlens.errors import OptionError
+from pairlens.methods.asking import Asked, Terms
+from pairlens.progress import tell
+from pairlens.references import References
+from pairlens.units import PictureUnits
+
+BUDGET = 256 * 2**20
+"""Bytes that one batch of encodings may take, by a rough count."""
+
+CELLS = 1024
+"""Most cells of the grid that is taken unless `groups` names one; finer features are grouped."""
+
+Mixing = Callable[[Inputs, Inputs, Tensor], Inputs]
+"""Inputs, reference inputs and who stays, to a batch of inputs; see `Players.of`."""
+
+Groups = tuple[int, int] | None
+"""Rows and columns of a grid over the picture; None for the tower's own."""
+
+
+@dataclass(frozen=True)
+class Players:
+    """One side's players.
+
+    Attributes:
+        units: What the rows or columns of a result are.
+        places: Which of those units the players are.
+        what: A word for a person: "picture" or "caption".
+        embed: Who stays (one coalition a row) to unit vectors, float64 on the CPU.
+    """
+
+    units: Units
+    places: tuple[int, ...]
+    what: str
+    embed: Callable[[Bool[Tensor, "masks players"]], Float[Tensor, "masks embed"]]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @classmethod
+    def of(cls, encoder: Encoder, asked: Asked, references: References, groups: Groups) -> Players:
+        """The players of one side of a question.
+
+        A reader may mix its own inputs: an optional method `mixed(inputs, blank, kept)` returns a batch of inputs, one
+        for each mask; `kept` is (masks, rows, cols) over a picture's grid, (masks, token ids) over a caption.
+
+        Args:
+            encoder: Who is asked; borrowed by the caller.
+            asked: The side.
+            references: What stands in for players that leave.
+            groups: Grid over a picture.
+
+        Raises:
+            OptionError: The grid does not fit, or a picture of this form cannot be mixed.
+        """
+        picture = asked.reader.kind == "picture"
+        given = references.image if picture else references.text
+        blank = encoder.placed(asked.reader.reference(given, asked.inputs))
+        units = _cells(asked, groups) if picture else asked.units()
+        places = tuple(int(place) for place in units.content)
+        spread = _spread(units, places, asked.inputs)
+        own: Mixing | None = getattr(asked.reader, "mixed", None)
+        mix = own or (mixed_pixels if picture else mixed_ids)
+        trim = asked.tower.length(asked.inputs) if isinstance(asked.tower, TextTower) else None
+        run = _Run(asked, blank, mix, spread, trim)
+        shape = units.shape
+
+        def embed(masks: Bool[Tensor, "masks players"]) -> Float[Tensor, "masks embed"]:
+            key = (*run.key, shape, fingerprint({"masks": masks}))
+            return encoder.keep(key, lambda: run(masks)) if picture else run(masks)
+
+        return cls(units, places, asked.reader.kind, embed)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Masks to embeddings, in batches of bounded memory.
+
+    Attributes:
+        asked: The side.
+        blank: Its reference.
+        mix: Puts the reference in the place of those that leave.
+        spread: Masks of players to what `mix` takes.
+        length: Token ids that can matter; None for pictures.
+    """
+
+    asked: Asked
+    blank: Inputs
+    mix: Mixing
+    spread: Callable[[Tensor], Tensor]
+    length: int | None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return "coalitions", self.asked.reader.kind, fingerprint(self.asked.inputs), fingerprint(self.blank)
+
+    @torch.no_grad()
+    def __call__(self, masks: Bool[Tensor, "masks players"]) -> Float[Tensor, "masks embed"]:
+        tower, inputs = self.asked.tower, self._short(self.asked.inputs)
+        embed = tower.stage(inputs, 0).embed
+        parts: list[Tensor] = []
+        done = 0
+        for part in masks.split(self._per_batch(inputs)):
+            batch = self.mix(self.asked.inputs, self.blank, self.spread(part))
+            found = embed(tower.features(self._short(batch), 0)).double().cpu()
+            parts.append(found / found.norm(dim=-1, keepdim=True))
+            done += len(part)
+            tell(f"{self.asked.reader.kind} encodings", done, len(masks))
+        return torch.cat(parts)
+
+    def _short(self, inputs: Inputs) -> Inputs:
+        return inputs if self.length is None else shortened(inputs, self.length)
+
+    def _per_batch(self, inputs: Inputs) -> int:
+        """How many encodings fit: about a dozen copies of the features live at once in a block, inputs three times."""
+        features = self.asked.tower.features(inputs, 0)
+        held = sum(t.numel() * t.element_size() for t in inputs.values())
+        return max(1, BUDGET // (12 * features.numel() * features.element_size() + 3 * held))
+
+
+def mixed_ids(inputs: Inputs, blank: Inputs, kept: Bool[Tensor, "masks ids"]) -> Inputs:
+    """Captions whose other tokens are those of the reference; whatever has one number for each token follows."""
+    here = kept.to(inputs["ids"].device)
+    shape = inputs["ids"].shape
+    return {
+        name: torch.where(here, tensor, blank.get(name, tensor))
+        if tensor.shape == shape
+        else tensor.expand(len(kept), *tensor.shape[1:])
+        for name, tensor in inputs.items()
+    }
+
+
+def mixed_pixels(inputs: Inputs, blank: Inputs, kept: Bool[Tensor, "masks rows cols"]) -> Inputs:
+    """Pictures whose other cells are those of the reference; a pixel belongs to the cell that its corner lies in.
+
+    Raises:
+        OptionError: The picture is not given as (1, channels, height, wide).
+    """
+    pixels = inputs["pixels"]
+    if pixels.ndim != 4:  # noqa: PLR2004 - batch, channels, height, wide
+        raise OptionError(
+            f"Pictures of shape {tuple(pixels.shape)} cannot be perturbed here.",
+            'Give their reader a method mixed(inputs, blank, kept), or use method="jacobians".',
+        )
+    here = kept.to(pixels.device)
+    rows, cols = (
+        torch.arange(side, device=pixels.device) * cells // side
+        for side, cells in zip(pixels.shape[2:], kept.shape[1:], strict=True)
+    )
+    stays = here[:, rows][:, :, cols][:, None]
+    rest = {k: t.expand(len(kept), *t.shape[1:]) for k, t in inputs.items() if k != "pixels"}
+    return {**rest, "pixels": torch.where(stays, pixels, blank["pixels"])}
+
+
+def check_groups(groups: Any) -> Groups:  # noqa: ANN401 - checked here
+    """A grid over the picture, as a person wrote it.
+
+    Raises:
+        OptionError: It is no pair of numbers from 1 up.
+    """
+    if groups is None:
+        return None
+    pair = tuple(groups) if isinstance(groups, tuple | list) else ()
+    if len(pair) != 2 or not all(type(n) is int and n > 0 for n in pair):  # noqa: PLR2004 - rows and columns
+        raise OptionError(f"groups={groups!r} is not a grid.", "Pass (rows, cols), e.g. groups=(7, 7).")
+    return pair[0], pair[1]
+
+
+def _cells(asked: Asked, groups: Groups) -> PictureUnits:
+    """The picture with nothing but cells for units."""
+    found = asked.reader.units(asked.source, asked.inputs, 0)
+    assert isinstance(found, PictureUnits)  # noqa: S101 - what a picture's reader returns
+    rows, cols = groups or _own_grid(asked)
+    if rows > found.height or cols > found.width:
+        raise OptionError(
+            f"groups={groups} is finer than the picture's {found.height} × {found.width} pixels.",
+            "Choose fewer rows and columns.",
+        )
+    return replace(found, kinds=("patch",) * (rows * cols), rows=rows, cols=cols)
+
+
+def _own_grid(asked: Asked) -> tuple[int, int]:
+    """The tower's grid at its first layer where that has at most `CELLS` cells."""
+    assert isinstance(asked.tower, ImageTower)  # noqa: S101 - what reads a picture
+    for layer in range(asked.tower.depth + 1):
+        rows, cols = asked.tower.layout(asked.inputs, layer).grid
+        if rows * cols <= CELLS:
+            break
+    return rows, cols
+
+
+def _spread(units: Units, places: tuple[int, ...], inputs: Inputs) -> Callable[[Tensor], Tensor]:
+    """Masks of players to masks of a picture's grid or a caption's token ids, whose special ones always stay."""
+    if isinstance(units, PictureUnits):
+        return lambda masks: masks.reshape(len(masks), units.rows, units.cols)
+
+    def over_ids(masks: Tensor) -> Tensor:
+        kept = torch.ones(len(masks), inputs["ids"].shape[1], dtype=torch.bool)
+        kept[:, list(places)] = masks.cpu()
+        return kept
+
+    return over_ids
+
+
+def placed(values: Float[Tensor, "b a"], b: Players, a: Players) -> Float[Tensor, "rows cols"]:
+    """Numbers of players, put where the players stand among all units; the others are exactly nothing."""
+    found = values.new_zeros(len(b.units), len(a.units))
+    found[torch.tensor(b.places)[:, None], torch.tensor(a.places)[None]] = values
+    return found
+
+
+def spelled(references: References, groups: Groups) -> Mapping[str, Any]:
+    """The settings that every perturbing method has, as plain JSON."""
+    return {"references": references.describe(), "groups": list(groups) if groups else None}
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where a side's game begins and ends.
+
+    Attributes:
+        full: Unit vector of the input itself, f̂(x).
+        empty: Unit vector of what is left when every player is away, f̂(r).
+    """
+
+    full: Float[Tensor, " embed"]
+    empty: Float[Tensor, " embed"]
+
+    @classmethod
+    def of(cls, players: Players) -> Ends:
+        """Encode both."""
+        masks = torch.tensor([[True], [False]]).expand(2, len(players))
+        return cls(*players.embed(masks))
+
+
+def game_terms(
+    sides: tuple[Players, Players],
+    ends: tuple[Ends, Ends],
+    vectors: tuple[Float[Tensor, "a embed"], Float[Tensor, "b embed"]],
+    pairs: Float[Tensor, "b a"],
+    settings: Mapping[str, Any],
+    variance: Float[Tensor, "b a"] | None = None,
+) -> Terms:
+    """A perturbing method's answer as terms of the cosine; what they leave over is "unexplained".
+
+    Args:
+        sides: Players of `a` and `b`.
+        ends: Both ends of each game.
+        vectors: One for each player; ⟨vector, the other side's reference⟩ is what it adds whatever the other side.
+        pairs: The interactions.
+        settings: What was used.
+        variance: Of each interaction, where it was sampled.
+    """
+    (a, b), (end_a, end_b) = sides, ends
+    effects = vectors[0] @ end_b.empty, vectors[1] @ end_a.empty
+    score, baseline = float(end_a.full @ end_b.full), float(end_a.empty @ end_b.empty)
+    left = score - baseline - float(pairs.sum()) - sum(float(effect.sum()) for effect in effects)
+    return Terms(
+        interactions=placed(pairs, b, a),
+        b_effects=_along(effects[1], b),
+        a_effects=_along(effects[0], a),
+        baseline=baseline,
+        score=score,
+        residual=left,
+        natural_scale=float((end_a.full - end_a.empty).norm() * (end_b.full - end_b.empty).norm()),
+        converged=True,
+        settings={"exact": False, **settings},
+        a=a.units,
+        b=b.units,
+        standard_error=None if variance is None else placed(variance.sqrt(), b, a),
+        layers=(0, 0),
+    )
+
+
+def _along(values: Float[Tensor, " players"], side: Players) -> Float[Tensor, " units"]:
+    found = values.new_zeros(len(side.units))
+    found[list(side.places)] = values
+    return found
