@@ -7,6 +7,7 @@ before the patches, padding rows of zeros.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,12 @@ TROUBLE = '<script>alert("x")</script> & a 🐶👩🏽‍🚀 dog\'s “bone”
 PLACES = {"husky": (0.3, 0.3), "dog": (0.68, 0.7), "forest": (0.1, 0.5)}
 """Centre (down, across) of what a word means in `picture()`, as shares of the picture."""
 
+ELSEWHERE = {"husky": (0.6, 0.8), "dog": (0.55, 0.2), "forest": (0.1, 0.5)}
+"""Where the second picture of `pictures()` has the same things."""
+
+NAP = "a black dog sleeps beside a white cat"
+"""The second caption of `captions()`: "black dog" is in both."""
+
 
 def caption(text: str = HUSKY, context: int | None = 77) -> CaptionUnits:
     """Text units of a caption: a token per word, two for words of five letters; begin, end, padding."""
@@ -41,13 +48,19 @@ def caption(text: str = HUSKY, context: int | None = 77) -> CaptionUnits:
 
 
 def picture(
-    rows: int = 7, cols: int = 7, height: int = 224, width: int = 224, *, class_unit: bool = True
+    rows: int = 7,
+    cols: int = 7,
+    height: int = 224,
+    width: int = 224,
+    *,
+    class_unit: bool = True,
+    places: Mapping[str, tuple[float, float]] = PLACES,
 ) -> PictureUnits:
-    """Image units of a snowy scene: a pale blob upper left, a dark one lower right."""
+    """Image units of a snowy scene: a pale blob and a dark one, upper left and lower right."""
     y, x = np.meshgrid((np.arange(height) + 0.5) / height, (np.arange(width) + 0.5) / width, indexing="ij")
     pixels = np.stack([150 + 70 * y, 170 + 60 * y, 200 + 35 * y], axis=-1)
     pixels[y < 0.22 + 0.05 * np.sin(14 * x)] = (52, 84, 70)
-    for (down, across), colour in ((PLACES["husky"], (247, 244, 238)), (PLACES["dog"], (38, 33, 36))):
+    for (down, across), colour in ((places["husky"], (247, 244, 238)), (places["dog"], (38, 33, 36))):
         pixels[((y - down) / 0.17) ** 2 + ((x - across) / 0.2) ** 2 < 1] = colour
     return PictureUnits(
         pixels.astype(np.uint8), ("class",) * class_unit + ("patch",) * (rows * cols), rows, cols
@@ -78,31 +91,47 @@ def pair(
     units, seen = caption(text, context), picture(rows, cols, height, width, class_unit=class_unit)
     random = np.random.default_rng(seed)
     interactions = _interactions(units, seen, random, special) * strength
-    fields: dict[str, Any] = {
-        "interactions": interactions,
-        "text_effects": random.normal(0, 0.003, len(units)) * _active(units) * strength,
-        "image_effects": random.normal(0.05, 0.1, len(seen)) / len(seen) * strength,
-        "baseline": 0.041 * strength,
-        "natural_scale": 0.62,
-        "converged": True,
-        "b": units,
-        "a": seen,
-        "layers": (2, 1),
-        "depths": (5, 5),
-        "method": "jacobians",
-        "settings": {
-            "exact": True,
-            "tol": 1e-3,
-            "nodes": {"image": 16, "text": 12},
-            "notes": [],
-            "unknown_words": [],
-        },
-        "model": "sample",
-        "versions": {"pairlens": "0.1.0", "numpy": np.__version__},
+    return _assembled(seen, units, interactions, random, strength, changes)
+
+
+def captions(
+    a: str = HUSKY, b: str = NAP, *, context: int | None = 32, strength: float = 1.0, **changes: Any
+) -> PairAttribution:
+    """Two captions; words that both have find each other."""
+    first, second = caption(a, context), caption(b, context)
+    random = np.random.default_rng(1)
+    grid = random.normal(0, 0.0004, (len(second.content), len(first.content)))
+    for one in first.words:
+        for other in second.words:
+            same = one.text.casefold() == other.text.casefold() and len(one.text) > 1
+            block = np.ix_(list(other.tokens), list(one.tokens))
+            grid[block] += same * 0.02 / max(1, len(one.tokens) * len(other.tokens))
+    values = _mostly(second, first, grid, random) * strength
+    return _assembled(first, second, values, random, strength, changes)
+
+
+def pictures(*, strength: float = 1.0, **changes: Any) -> PairAttribution:
+    """Two pictures of other sizes and grids; the husky finds the husky, the dog the dog."""
+    first, second = picture(), picture(5, 8, 160, 256, places=ELSEWHERE)
+    random = np.random.default_rng(2)
+    grid = random.normal(0, 0.00002, (second.rows * second.cols, first.rows * first.cols))
+    for name, weight in (("husky", 0.0008), ("dog", 0.001)):
+        grid += weight * np.outer(_blob(second, ELSEWHERE[name]), _blob(first, PLACES[name]))
+    values = _mostly(second, first, grid, random) * strength
+    return _assembled(first, second, values, random, strength, changes)
+
+
+def turned() -> PairAttribution:
+    """The caption first, the picture second."""
+    pair = husky()
+    changes = {
+        "text_effects": pair.image_effects,
+        "image_effects": pair.text_effects,
+        "layers": pair.layers[::-1],
+        "score": pair.score,
     }
-    sums = (fields[name].sum() for name in ("interactions", "text_effects", "image_effects"))
-    fields["score"] = float(sum(sums) + fields["baseline"] + 0.0002)
-    return PairAttribution.assemble(**{**fields, **changes})
+    random = np.random.default_rng(0)
+    return _assembled(pair.caption, pair.picture, pair.interactions.T, random, 1.0, changes)
 
 
 def husky() -> PairAttribution:
@@ -158,7 +187,66 @@ SAMPLES = {
 """Every sample by name, for tests that want them all."""
 
 
-def _active(units: CaptionUnits) -> np.ndarray:
+ALIKE = {make.__name__: make for make in (captions, pictures, turned)}
+"""Samples that are no picture with a caption, in that order."""
+
+
+def _assembled(
+    a: CaptionUnits | PictureUnits,
+    b: CaptionUnits | PictureUnits,
+    interactions: np.ndarray,
+    random: np.random.Generator,
+    strength: float,
+    changes: dict[str, Any],
+) -> PairAttribution:
+    rows = random.normal(0, 0.003, len(b)) * _active(b)
+    cols = (
+        random.normal(0.05, 0.1, len(a)) / len(a)
+        if isinstance(a, PictureUnits)
+        else random.normal(0, 0.003, len(a)) * _active(a)
+    )
+    fields: dict[str, Any] = {
+        "interactions": interactions,
+        "text_effects": rows * strength,
+        "image_effects": cols * strength,
+        "baseline": 0.041 * strength,
+        "natural_scale": 0.62,
+        "converged": True,
+        "b": b,
+        "a": a,
+        "layers": (2, 1),
+        "depths": (5, 5),
+        "method": "jacobians",
+        "settings": {
+            "exact": True,
+            "tol": 1e-3,
+            "nodes": {"image": 16, "text": 12},
+            "notes": [],
+            "unknown_words": [],
+        },
+        "model": "sample",
+        "versions": {"pairlens": "0.1.0", "numpy": np.__version__},
+    }
+    sums = (fields[name].sum() for name in ("interactions", "text_effects", "image_effects"))
+    fields["score"] = float(sum(sums) + fields["baseline"] + 0.0002)
+    return PairAttribution.assemble(**{**fields, **changes})
+
+
+def _mostly(
+    rows: CaptionUnits | PictureUnits,
+    cols: CaptionUnits | PictureUnits,
+    grid: np.ndarray,
+    random: np.random.Generator,
+) -> np.ndarray:
+    """A matrix with `grid` between content units, and a tenth as much on special ones that are no padding."""
+    values = random.normal(0.0, 1.0, (len(rows), len(cols))) * np.outer(_active(rows), _active(cols))
+    values[np.ix_(rows.content, cols.content)] = 0
+    values *= 0.1 * np.abs(grid).sum() / np.abs(values).sum()
+    values[np.ix_(rows.content, cols.content)] = grid
+    return values
+
+
+def _active(units: CaptionUnits | PictureUnits) -> np.ndarray:
     return np.array([kind != "padding" for kind in units.kinds], dtype=float)
 
 

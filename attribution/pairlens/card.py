@@ -9,16 +9,18 @@ import numpy as np
 
 from pairlens.captions import Phrase
 from pairlens.colour import AGAINST, FOR, css, painted, png_of
+from pairlens.naming import alike, both_sides, kinds_of
 from pairlens.result import PairAttribution
 from pairlens.summary import headline, remarks_on, rounded, scoring, signed
+from pairlens.units import CaptionUnits
 
 _CARD = "display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start;max-width:860px;font-size:13px"
-_PICTURE = "width:100%;display:block;border-radius:3px"
+PICTURE = "width:100%;display:block;border-radius:3px"
 _SCALE = "height:8px;border-radius:2px;margin-top:6px"
 _ENDS = "display:flex;justify-content:space-between;font-size:11px;font-variant-numeric:tabular-nums"
-_QUIET = "opacity:.72"
-_TEXT = "font-size:15px;margin-bottom:4px"
-_NOTES = f"{_QUIET};margin-top:8px;font-size:12px"
+QUIET = "opacity:.72"
+TEXT = "font-size:15px;margin-bottom:4px"
+_NOTES = f"{QUIET};margin-top:8px;font-size:12px"
 _NUMBER = "text-align:right;font-variant-numeric:tabular-nums;padding:1px 8px;white-space:nowrap"
 _CELL = "text-align:left;padding:1px 8px;white-space:nowrap"
 _PLAIN = "background:none;border:none;color:inherit;font:inherit"
@@ -27,8 +29,15 @@ _PLAIN = "background:none;border:none;color:inherit;font:inherit"
 def card(pair: PairAttribution) -> str:
     """The picture with the strongest phrase's heat map, the caption, and the ledger.
 
-    Colours are inherited from the page, so it reads on light and dark. Captions are text, never markup.
+    Two captions stand one above the other, each underlined by what it has with the strongest phrase of the
+    other; two pictures side by side, each with the heat of the other's strongest region. Colours are
+    inherited from the page, so it reads on light and dark. Captions are text, never markup.
     """
+    if alike(kinds_of(pair.a, pair.b)):
+        from pairlens.card_alike import captions, pictures
+
+        shown = captions(pair) if isinstance(pair.a, CaptionUnits) else pictures(pair)
+        return f'<div class="pairlens-card" style="{_CARD}">{shown}</div>'
     phrase = strongest_phrase(pair)
     words = f'<div style="flex:1 1 300px;min-width:260px">{_words(pair, phrase)}</div>'
     return f'<div class="pairlens-card" style="{_CARD}">{_figure(pair, phrase)}{words}</div>'
@@ -45,11 +54,12 @@ def _figure(pair: PairAttribution, phrase: Phrase | None) -> str:
     limit = float(np.abs(heat).max())
     data = base64.b64encode(png_of(painted(pair.picture.pixels, heat, limit))).decode()
     said = escape(f"The picture as the model saw it. {headline(pair)}")
-    picture = f'<img alt="{said}" src="data:image/png;base64,{data}" style="{_PICTURE}">'
-    return f'<div style="flex:0 0 280px;max-width:100%">{picture}{_legend(limit)}</div>'
+    picture = f'<img alt="{said}" src="data:image/png;base64,{data}" style="{PICTURE}">'
+    return f'<div style="flex:0 0 280px;max-width:100%">{picture}{legend(limit)}</div>'
 
 
-def _legend(limit: float) -> str:
+def legend(limit: float) -> str:
+    """The colour scale, with both ends in numbers and words; nothing where every value is zero."""
     if limit == 0:
         return ""
     stops = f"{css(AGAINST[1])},transparent,{css(FOR[1])}"
@@ -57,13 +67,17 @@ def _legend(limit: float) -> str:
     ends = "".join(
         f"<span>{text}</span>" for text in (f"{signed(-limit)} against", "0", f"for {signed(limit)}")
     )
-    return f'{bar}<div style="{_ENDS};{_QUIET}">{ends}</div>'
+    return f'{bar}<div style="{_ENDS};{QUIET}">{ends}</div>'
 
 
 def _words(pair: PairAttribution, phrase: Phrase | None) -> str:
+    return f'<div dir="auto" style="{TEXT}">{_caption(pair.caption.text, phrase)}</div>{told(pair)}'
+
+
+def told(pair: PairAttribution) -> str:
+    """The headline, the ledger, and what to be careful about."""
     notes = "".join(f"<div>{escape(line)}</div>" for line in (scoring(pair), *remarks_on(pair)))
     return (
-        f'<div dir="auto" style="{_TEXT}">{_caption(pair.caption.text, phrase)}</div>'
         f'<div style="margin-bottom:8px">{escape(headline(pair))}</div>'
         f'{_table(pair)}<div style="{_NOTES}">{notes}</div>'
     )
@@ -84,9 +98,8 @@ def _table(pair: PairAttribution) -> str:
     lines = [
         _line(row.name, value, longest, row.explanation) for row, value in zip(rows, values, strict=True)
     ]
-    lines.append(
-        _line("score", pair.score, longest, "The cosine of caption and picture: the sum of the lines above.")
-    )
+    both = both_sides(kinds_of(pair.a, pair.b))
+    lines.append(_line("score", pair.score, longest, f"The cosine of {both}: the sum of the lines above."))
     return f'<table style="border-collapse:collapse;margin:0;{_PLAIN}">{"".join(lines)}</table>'
 
 

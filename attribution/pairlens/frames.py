@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pairlens.errors import OptionError
+from pairlens.naming import alike, kinds_of
 from pairlens.result import PairAttribution
+from pairlens.units import CaptionUnits, PictureUnits
 
 if TYPE_CHECKING:
     import pandas  # noqa: ICN001 - the shape checker finds the class by its full name
@@ -24,7 +26,9 @@ def to_dataframe(pair: PairAttribution, *, special: bool = False) -> "pandas.Dat
     Returns:
         Columns: `piece`, `text_kind`, `token` (index into `pair.tokens`, -1 for special units), `word`,
         `image_kind`, `row`, `col` (the cell, -1 for special units), `x0`, `y0`, `x1`, `y1` (the cell in
-        pixels, half-open, NaN for special units) and `value`, in units of the cosine.
+        pixels, half-open, NaN for special units) and `value`, in units of the cosine. For pairs of one kind,
+        the columns of both sides in turn, ending in `_a` and `_b` (`piece_a`, `kind_a`, … `piece_b`, …), the
+        second side's units outermost.
 
     Raises:
         OptionError: pandas is not installed.
@@ -34,30 +38,48 @@ def to_dataframe(pair: PairAttribution, *, special: bool = False) -> "pandas.Dat
     except ImportError:
         cause = "A table needs pandas, which is not installed."
         raise OptionError(cause, 'Install it with: pip install "pairlens[frames]".') from None
-    text, image = _text_columns(pair), _image_columns(pair)
-    rows, cols = (np.arange(len(pair.caption)), np.arange(len(pair.picture)))
+    a, b = _side_columns(pair)
+    rows, cols = np.arange(len(pair.b)), np.arange(len(pair.a))
     if not special:
-        rows, cols = pair.caption.content, pair.picture.patches
-    table = {name: np.repeat(values[rows], len(cols)) for name, values in text.items()}
-    table |= {name: np.tile(values[cols], len(rows)) for name, values in image.items()}
+        rows, cols = pair.b.content, pair.a.content
+    outer = {name: np.repeat(values[rows], len(cols)) for name, values in b.items()}
+    inner = {name: np.tile(values[cols], len(rows)) for name, values in a.items()}
+    first_first = alike(kinds_of(pair.a, pair.b)) or isinstance(pair.a, CaptionUnits)
+    table = inner | outer if first_first else outer | inner
     table["value"] = pair.interactions[np.ix_(rows, cols)].ravel()
     return pd.DataFrame(table)
 
 
-def _text_columns(pair: PairAttribution) -> dict[str, np.ndarray]:
-    tokens = np.full(len(pair.caption), -1)
-    tokens[pair.caption.content] = np.arange(len(pair.tokens))
-    owner = {token: word.text for word in pair.words for token in word.tokens}
+def _side_columns(pair: PairAttribution) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """The columns of either side, with names that no two share."""
+    a, b = _columns(pair.a), _columns(pair.b)
+    if not alike(kinds_of(pair.a, pair.b)):
+        return a, b
+    return _ending(a, "_a"), _ending(b, "_b")
+
+
+def _ending(columns: dict[str, np.ndarray], ending: str) -> dict[str, np.ndarray]:
+    short = {"text_kind": "kind", "image_kind": "kind"}
+    return {f"{short.get(name, name)}{ending}": values for name, values in columns.items()}
+
+
+def _columns(side: CaptionUnits | PictureUnits) -> dict[str, np.ndarray]:
+    return _text_columns(side) if isinstance(side, CaptionUnits) else _image_columns(side)
+
+
+def _text_columns(caption: CaptionUnits) -> dict[str, np.ndarray]:
+    tokens = np.full(len(caption), -1)
+    tokens[caption.content] = np.arange(len(caption.content))
+    owner = {token: word.text for word in caption.words for token in word.tokens}
     return {
-        "piece": np.array(pair.caption.pieces, dtype=object),
-        "text_kind": np.array(pair.caption.kinds, dtype=object),
+        "piece": np.array(caption.pieces, dtype=object),
+        "text_kind": np.array(caption.kinds, dtype=object),
         "token": tokens,
         "word": np.array([owner.get(int(token), "") for token in tokens], dtype=object),
     }
 
 
-def _image_columns(pair: PairAttribution) -> dict[str, np.ndarray]:
-    picture = pair.picture
+def _image_columns(picture: PictureUnits) -> dict[str, np.ndarray]:
     cells = np.full((2, len(picture)), -1)
     cells[:, picture.patches] = np.indices((picture.rows, picture.cols)).reshape(2, -1)
     row, col = cells

@@ -83,9 +83,9 @@ def both_sides(kinds: Kinds) -> str:
     return f"the two {kinds[0]}s" if alike(kinds) else "caption and picture"
 
 
-def contents(kinds: Kinds) -> tuple[str, str]:
-    """What the sides say themselves, in the order of the ledger's names: the caption's words first."""
-    return (CONTENT[kinds[0]], CONTENT[kinds[1]]) if alike(kinds) else ("words", "patches")
+def contents(kinds: Kinds) -> str:
+    """What the sides say themselves: "words and patches", "the words of both captions"."""
+    return f"the {CONTENT[kinds[0]]} of both {kinds[0]}s" if alike(kinds) else "words and patches"
 
 
 def explanations(kinds: Kinds) -> dict[str, tuple[str, str]]:

@@ -18,13 +18,20 @@ from jaxtyping import Shaped
 from numpy.lib import format as npy
 
 from pairlens.errors import FileError, PairlensError
+from pairlens.naming import USUAL, kind_of, kinds_of
 from pairlens.result import PairAttribution
 from pairlens.units import CaptionUnits, PictureUnits, Word
 
 FORMAT = "pairlens explanation"
 VERSION = 1
+"""Of a picture and a caption, in that order: every version of Pairlens reads it."""
 
-_ARRAYS = {"interactions": "<f4", "text_effects": "<f4", "image_effects": "<f4", "pixels": "|u1"}
+VERSION_OF_SIDES = 2
+"""Of pairs of one kind, or with the caption first: each side says what it is."""
+
+_ARRAYS = {"interactions": "<f4", "text_effects": "<f4", "image_effects": "<f4"}
+_PIXELS = {"pixels": "|u1", "pixels_a": "|u1", "pixels_b": "|u1"}
+_OPTIONAL = {"standard_error": "<f4"}
 _NUMBERS = ("baseline", "score", "residual", "natural_scale", "converged", "layers", "depths")
 _FIELDS = (*_NUMBERS, "method", "settings", "model", "versions")
 _CAPTION = ("text", "kinds", "ids", "pieces", "spans", "words")
@@ -72,7 +79,11 @@ def load(path: str | Path) -> PairAttribution:
     try:
         with zipfile.ZipFile(path) as archive:
             header = _header(archive, name)
-            arrays = {array: _array(archive, array, header, name) for array in _ARRAYS}
+            arrays = {
+                array: _array(archive, array, header, name) for array in (*_ARRAYS, *_pixels_of(header))
+            }
+            there = [array for array in _OPTIONAL if f"{array}.npy" in archive.namelist()]
+            arrays |= {array: _array(archive, array, header, name) for array in there}
     except zipfile.BadZipFile:
         raise (_damaged(name) if _is_zip(path) else _foreign(name)) from None
     except (zlib.error, EOFError, NotImplementedError, RuntimeError):
@@ -84,24 +95,59 @@ def load(path: str | Path) -> PairAttribution:
 
 def _write(path: Path, pair: PairAttribution) -> None:
     header = json.dumps(_describe(pair), ensure_ascii=False).encode()
-    arrays = {array: getattr(pair, array) for array in _ARRAYS if array != "pixels"}
+    arrays = {array: getattr(pair, array) for array in _ARRAYS}
+    arrays |= {array: getattr(pair, array) for array in _OPTIONAL if getattr(pair, array) is not None}
     with path.open("xb") as file:
         np.savez_compressed(
             file,
             header=np.frombuffer(header, dtype=np.uint8),
-            pixels=pair.picture.pixels,
+            **_pixels(pair),
             **arrays,
         )
         file.flush()
         os.fsync(file.fileno())
 
 
+def _pixels(pair: PairAttribution) -> dict[str, Any]:
+    """Each picture's pixels under the name that its array has in the file."""
+    sides = {"a": pair.a, "b": pair.b}
+    found = {f"pixels_{key}": side.pixels for key, side in sides.items() if isinstance(side, PictureUnits)}
+    return {"pixels": found["pixels_a"]} if kinds_of(pair.a, pair.b) == USUAL else found
+
+
 def _describe(pair: PairAttribution) -> dict[str, Any]:
-    words = [[word.text, word.start, word.end, list(word.tokens)] for word in pair.words]
-    caption = {key: getattr(pair.caption, key) for key in _CAPTION} | {"words": words}
-    picture = {key: getattr(pair.picture, key) for key in _PICTURE} | {"shape": pair.picture.pixels.shape}
+    a, b = _described(pair.a), _described(pair.b)
     plain = {key: getattr(pair, key) for key in _FIELDS}
-    return {"format": FORMAT, "version": VERSION, "caption": caption, "picture": picture, **plain}
+    if kinds_of(pair.a, pair.b) == USUAL:
+        return {"format": FORMAT, "version": VERSION, "caption": b, "picture": a, **plain}
+    sides = {"a": {"kind": kind_of(pair.a), **a}, "b": {"kind": kind_of(pair.b), **b}}
+    return {"format": FORMAT, "version": VERSION_OF_SIDES, **sides, **plain}
+
+
+def _described(side: CaptionUnits | PictureUnits) -> dict[str, Any]:
+    if isinstance(side, PictureUnits):
+        return {key: getattr(side, key) for key in _PICTURE} | {"shape": side.pixels.shape}
+    words = [[word.text, word.start, word.end, list(word.tokens)] for word in side.words]
+    return {key: getattr(side, key) for key in _CAPTION} | {"words": words}
+
+
+def _sides(header: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Both sides as saved, each with its kind, whichever version wrote them."""
+    if header["version"] == VERSION:
+        return {"a": {**header["picture"], "kind": "picture"}, "b": {**header["caption"], "kind": "caption"}}
+    return {"a": header["a"], "b": header["b"]}
+
+
+def _pixels_of(header: Mapping[str, Any]) -> dict[str, str]:
+    """Name of the array of pixels, to the side that it belongs to."""
+    if header["version"] == VERSION:
+        return {"pixels": "a"}
+    return {f"pixels_{key}": key for key in "ab" if _kind(header, key) == "picture"}
+
+
+def _kind(header: Mapping[str, Any], key: str) -> object:
+    side = header.get(key)
+    return side.get("kind") if isinstance(side, dict) else None
 
 
 def _is_zip(path: str | Path) -> bool:
@@ -149,8 +195,8 @@ def _header(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
         raise _damaged(name) from None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise _foreign(name)
-    if header.get("version") != VERSION:
-        versions = f"format {header.get('version')}, this one reads {VERSION}"
+    if header.get("version") not in (VERSION, VERSION_OF_SIDES):
+        versions = f"format {header.get('version')}, this one reads {VERSION} and {VERSION_OF_SIDES}"
         cause = f"{name} was written by another version of Pairlens ({versions})."
         raise FileError(cause, "Update with: pip install --upgrade pairlens.")
     return header
@@ -160,9 +206,10 @@ def _array(
     archive: zipfile.ZipFile, array: str, header: Mapping[str, Any], name: str
 ) -> Shaped[np.ndarray, "..."]:
     try:
-        shape = _shape(array, header["caption"], header["picture"])
-        size = math.prod(shape) * np.dtype(_ARRAYS[array]).itemsize
-        values = _member(archive, array, _ARRAYS[array], min(size, _ARRAY_BYTES), name)
+        shape = _shape(array, header)
+        dtype = (_ARRAYS | _PIXELS | _OPTIONAL)[array]
+        size = math.prod(shape) * np.dtype(dtype).itemsize
+        values = _member(archive, array, dtype, min(size, _ARRAY_BYTES), name)
     except (KeyError, TypeError, ValueError):
         raise _damaged(name) from None
     if values.shape != shape:
@@ -170,23 +217,31 @@ def _array(
     return values
 
 
-def _shape(array: str, caption: Mapping[str, Any], picture: Mapping[str, Any]) -> tuple[int, ...]:
+def _shape(array: str, header: Mapping[str, Any]) -> tuple[int, ...]:
     """The shape that the header promises for an array."""
-    text, image = len(caption["kinds"]), len(picture["kinds"])
-    pixels = tuple(int(side) for side in picture["shape"])
-    units = {"interactions": (text, image), "text_effects": (text,), "image_effects": (image,)}
-    return units.get(array, pixels)
+    sides, pixels = _sides(header), _pixels_of(header)
+    if array in pixels:
+        return tuple(int(side) for side in sides[pixels[array]]["shape"])
+    text, image = len(sides["b"]["kinds"]), len(sides["a"]["kinds"])
+    units: dict[str, tuple[int, ...]] = {"text_effects": (text,), "image_effects": (image,)}
+    units |= {"interactions": (text, image), "standard_error": (text, image)}
+    return units[array]
 
 
 def _build(header: Mapping[str, Any], arrays: Mapping[str, Any], name: str) -> PairAttribution:
     try:
         plain = {key: header[key] for key in _FIELDS}
         plain |= {key: tuple(plain[key]) for key in ("layers", "depths")}
-        numbers = {key: values for key, values in arrays.items() if key != "pixels"}
-        caption, picture = _caption(header["caption"]), _picture(header["picture"], arrays["pixels"])
-        return PairAttribution(b=caption, a=picture, **numbers, **plain)
+        numbers = {key: values for key, values in arrays.items() if key not in _PIXELS}
+        pixels = {side: arrays[array] for array, side in _pixels_of(header).items()}
+        sides = {key: _side(saved, pixels.get(key)) for key, saved in _sides(header).items()}
+        return PairAttribution(a=sides["a"], b=sides["b"], **numbers, **plain)
     except (KeyError, TypeError, AttributeError, IndexError, PairlensError, ValueError):
         raise _damaged(name) from None
+
+
+def _side(saved: Mapping[str, Any], pixels: Shaped[np.ndarray, "..."] | None) -> CaptionUnits | PictureUnits:
+    return _caption(saved) if pixels is None else _picture(saved, pixels)
 
 
 def _caption(saved: Mapping[str, Any]) -> CaptionUnits:

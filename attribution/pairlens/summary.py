@@ -68,8 +68,8 @@ def headline(pair: PairAttribution) -> str:
     """The strongest pair in a sentence."""
     strongest = pair.top_pairs(1)
     if not strongest:
-        content, other = contents(kinds_of(pair.a, pair.b))
-        return f"No pair stands out: every interaction of {content} and {other} is zero."
+        between = contents(kinds_of(pair.a, pair.b))
+        return f"No pair stands out: every interaction of {between} is zero."
     top = strongest[0]
     if abs(top.value) < _FAINT:
         return f"No pair stands out: the largest is {top.value:+.1g}."
@@ -100,7 +100,7 @@ def remarks_on(pair: PairAttribution) -> list[str]:
     remarks = [_convergence(pair)]
     if sum(mass) > 0 and mass.content_patch < _MOST:
         kinds = kinds_of(pair.a, pair.b)
-        share = f"only {mass.content_patch:.0%} of the absolute pair mass lies between {' and '.join(contents(kinds))}"
+        share = f"only {mass.content_patch:.0%} of the absolute pair mass lies between {contents(kinds)}"
         remedy = " An earlier layer puts more of it there." if any(pair.layers) else ""
         shown = "underlines show" if "picture" not in kinds else "heat maps show"
         remarks.append(f"Careful: {share}, and {shown} that part alone.{remedy}")
