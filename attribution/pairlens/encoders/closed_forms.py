@@ -13,7 +13,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from pairlens.encoders.tower import OneRead, Perceptron, RowWeights
+from pairlens.encoders.tower import MeanRead, OneRead, Perceptron, RowWeights
 
 Module = Any
 """Modules of other libraries, whose attributes are theirs."""
@@ -87,6 +87,21 @@ def coca_pool(pooler: Module, ending: Ending) -> OneRead | None:
     with torch.no_grad():
         query = pooler.ln_q(pooler.query)[0]
     return torch_pool(pooler.ln_k, query, pooler.attn, None, ending)
+
+
+def resnet_pool(pool: Module) -> MeanRead | None:
+    """The attention pooling of CLIP's ResNets (open_clip's `AttentionPool2d`), read at its mean."""
+    from open_clip.modified_resnet import AttentionPool2d
+
+    if type(pool) is not AttentionPool2d:
+        return None
+    heads = pool.num_heads
+    query, key, value = (
+        x.weight.detach().unflatten(0, (heads, -1)) for x in (pool.q_proj, pool.k_proj, pool.v_proj)
+    )
+    query_bias, value_bias = (_bias(x).unflatten(0, (heads, -1)) for x in (pool.q_proj, pool.v_proj))
+    row = _row(pool.c_proj, None, Ending(None, None))
+    return MeanRead(pool.positional_embedding.detach(), query, query_bias, key, value, value_bias, row)
 
 
 def timm_block(block: Module, position: int, ending: Ending) -> OneRead | None:

@@ -11,11 +11,11 @@ from torch import Tensor, nn
 
 from pairlens.encoders.classic import layer_name
 from pairlens.encoders.cut import Cut
-from pairlens.encoders.tower import Inputs, Layer, Layout, OneRead, Stage
+from pairlens.encoders.tower import Inputs, Layer, Layout, Read, Stage
 from pairlens.errors import ModelError
 
 Run = Callable[[Inputs], Float[Tensor, "batch embed"]]
-Reads = Callable[[int, Inputs], OneRead | None]
+Reads = Callable[[int, Inputs], Read | None]
 """The closed form of what stands above a layer, where a family knows one."""
 
 

@@ -87,6 +87,36 @@ class OneRead:
 
 
 @dataclass(frozen=True)
+class MeanRead:
+    """An attention-pooling head whose query comes from the mean of all units, taken apart.
+
+    The mean is put before the units, positions are added, and what attends from the mean is read (the head of CLIP's
+    ResNets). Weights act as `weight @ x + bias` and are split by head; a key bias drops out of the softmax.
+
+    Attributes:
+        positions: Added to the mean (first) and to each unit.
+        query: Query weights.
+        query_bias: Query bias.
+        key: Key weights.
+        value: Value weights.
+        value_bias: Value bias.
+        row: Everything after the attended values.
+    """
+
+    positions: Float[Tensor, "units1 width"]
+    query: Float[Tensor, "heads head width"]
+    query_bias: Float[Tensor, "heads head"]
+    key: Float[Tensor, "heads head width"]
+    value: Float[Tensor, "heads head width"]
+    value_bias: Float[Tensor, "heads head"]
+    row: RowWeights
+
+
+Read = OneRead | MeanRead
+"""A part above a cut that the closed form serves."""
+
+
+@dataclass(frozen=True)
 class Stage:
     """The part of a tower above the cut, for one input.
 
@@ -96,7 +126,7 @@ class Stage:
     """
 
     embed: Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]]
-    read: OneRead | None = None
+    read: Read | None = None
 
 
 @dataclass(frozen=True)

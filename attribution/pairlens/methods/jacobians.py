@@ -22,10 +22,11 @@ from torch import Tensor
 
 from pairlens.encoders.base import Encoder
 from pairlens.encoders.preparing import fingerprint
-from pairlens.encoders.tower import Stage, TextTower, shortened
+from pairlens.encoders.tower import MeanRead, Stage, TextTower, shortened
 from pairlens.errors import OptionError
 from pairlens.methods.asking import Asked, Terms, check_names
 from pairlens.methods.curves import GeneralCurve, PathCurve, jvp
+from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
 from pairlens.path import CAP, Ends, Integral, adaptive, fixed, size_of
 from pairlens.quadrature import nodes
@@ -349,7 +350,7 @@ class Jacobians:
         known = None
         if isinstance(self._reference(asked), str):  # then the blank input says where it is pooled
             known = encoder.keep((*key, "embedding"), lambda: curve.value(np.zeros(1))[0])
-        return Side(curve, closed_form=isinstance(curve, OneReadCurve), known=known)
+        return Side(curve, closed_form=not isinstance(curve, GeneralCurve), known=known)
 
     def _reference(self, asked: Asked) -> Any:  # noqa: ANN401 - a kind or a tensor
         return self.references.image if asked.reader.kind == "picture" else self.references.text
@@ -367,6 +368,8 @@ def _curve(
     start: Float[Tensor, "units width"],
     stop: Float[Tensor, "units width"],
 ) -> PathCurve:
+    if isinstance(stage.read, MeanRead):
+        return MeanReadCurve(stage.read, start, stop)
     if stage.read is not None:
         return OneReadCurve(stage.read, start, stop)
     forward = encoder.keep(("forward mode", *cut), lambda: _forward_mode(stage.embed, start))

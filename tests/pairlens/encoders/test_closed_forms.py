@@ -16,11 +16,13 @@ from pairlens.encoders.closed_forms import (
     coca_pool,
     hub_clip_block,
     hub_siglip_pool,
+    resnet_pool,
     timm_block,
     timm_pool,
 )
-from pairlens.encoders.tower import OneRead
+from pairlens.encoders.tower import MeanRead, OneRead
 from pairlens.methods.curves import GeneralCurve
+from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
 from pairlens.quadrature import nodes
 
@@ -101,7 +103,16 @@ def clip_case() -> tuple[OneRead | None, Callable[..., torch.Tensor]]:
     )
 
 
-CASES = [pool_case, block_case, siglip_case, coca_case, clip_case]
+def resnet_case() -> tuple[MeanRead | None, Callable[..., torch.Tensor]]:
+    from open_clip.modified_resnet import AttentionPool2d
+
+    pool = seeded(AttentionPool2d(2, WIDTH, 4, EMBED))
+    with torch.no_grad():
+        pool.positional_embedding.copy_(pool.positional_embedding[:1] * torch.arange(1, 6)[:, None])
+    return resnet_pool(pool), lambda z: pool(z.mT.unflatten(-1, (2, 2)))
+
+
+CASES = [resnet_case, pool_case, block_case, siglip_case, coca_case, clip_case]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.__name__)
@@ -110,7 +121,10 @@ def test_the_closed_form_equals_the_general_path(case: Callable[..., Any]) -> No
     assert read is not None
     generator = torch.Generator().manual_seed(0)
     start, stop = torch.randn(2, UNITS, WIDTH, generator=generator, dtype=torch.float64)
-    closed, general = OneReadCurve(read, start, stop), GeneralCurve(embed, start, stop)
+    if isinstance(read, MeanRead):
+        start, stop = start[1:], stop[1:]
+    curve = MeanReadCurve if isinstance(read, MeanRead) else OneReadCurve
+    closed, general = curve(read, start, stop), GeneralCurve(embed, start, stop)
     alphas, rule = np.array([0.0, 0.3, 1.0]), nodes("gauss-legendre", 3)
     np.testing.assert_allclose(closed.value(alphas), general.value(alphas), atol=1e-10)
     np.testing.assert_allclose(closed.speed(alphas), general.speed(alphas), atol=1e-10)
