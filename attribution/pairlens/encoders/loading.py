@@ -15,6 +15,7 @@ from pairlens.encoders.checking import Wrapping, check_weights
 from pairlens.errors import ModelError
 
 FAMILIES = {
+    "pairlens": "pairlens.encoders.llip",
     "open_clip": "pairlens.encoders.open_clip",
 }
 """Top-level package that a model's class comes from, and the module whose `encoder_of` reads it."""
@@ -36,6 +37,8 @@ def load_encoder(
     place = torch.device(device) if device is not None else _best_device()
     if name == "embedded":
         return _embedded(place)
+    if name == "embedded-llip":
+        return _embedded_llip(place)
     return _from_open_clip(name, pretrained, place)
 
 
@@ -98,6 +101,22 @@ def _embedded(device: torch.device) -> Encoder:
     )
 
 
+def _embedded_llip(device: torch.device) -> Encoder:
+    from pairlens.encoders import embedded_llip
+    from pairlens.encoders.embedded import unknown_words
+
+    model, preprocess, tokenizer = embedded_llip.load_llip()
+    image, text = embedded_llip.read_config()["default_layer"]
+    return wrap(
+        model.to(device),
+        preprocess,
+        tokenizer,
+        name="embedded-llip",
+        default_layer=(image, text),
+        unknown=unknown_words,
+    )
+
+
 def _from_open_clip(name: str, pretrained: str | None, device: torch.device) -> Encoder:
     import open_clip
 
@@ -105,7 +124,7 @@ def _from_open_clip(name: str, pretrained: str | None, device: torch.device) -> 
     if name not in known and ":" not in name:
         from difflib import get_close_matches
 
-        close = get_close_matches(name, [*known, "embedded"], n=3, cutoff=0.4)
+        close = get_close_matches(name, [*known, "embedded", "embedded-llip"], n=3, cutoff=0.4)
         hint = f"Did you mean {', '.join(close)}? " if close else ""
         raise ModelError(
             f"There is no model {name!r}.", hint + 'Use "embedded", or a name from open_clip.list_models().'
