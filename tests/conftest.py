@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import pytest
 import torch
@@ -25,14 +26,18 @@ sys.meta_path.insert(0, Guard())
 # The toys are so small that a second thread only waits for the first.
 torch.set_num_threads(1)
 
+# current releases of shapiq need a newer Python than we do, so it is no dependency
+HAS_SHAPIQ = find_spec("shapiq") is not None
+
 collect_ignore = [] if torch.cuda.is_available() else ["cuda"]
+collect_ignore += [] if HAS_SHAPIQ else ["other_tools/test_shapiq.py"]
 
 
-def pytest_report_header() -> str:
-    """Say what is left out for want of a device."""
-    return "CUDA: " + (
-        torch.cuda.get_device_name() if torch.cuda.is_available() else "none, tests/cuda left out"
-    )
+def pytest_report_header() -> list[str]:
+    """Say what is left out for want of a device or a package."""
+    device = torch.cuda.get_device_name() if torch.cuda.is_available() else "none, tests/cuda left out"
+    shapiq = "found" if HAS_SHAPIQ else "not installed, tests/other_tools/test_shapiq.py left out"
+    return [f"CUDA: {device}", f"shapiq: {shapiq}"]
 
 
 @pytest.fixture
