@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from pairlens.encoders.base import Encoder
 from pairlens.encoders.checking import Wrapping, check_weights
@@ -17,6 +16,8 @@ from pairlens.errors import ModelError
 FAMILIES = {
     "pairlens": "pairlens.encoders.llip",
     "open_clip": "pairlens.encoders.open_clip",
+    "transformers": "pairlens.encoders.hub",
+    "clip": "pairlens.encoders.openai",
 }
 """Top-level package that a model's class comes from, and the module whose `encoder_of` reads it."""
 
@@ -27,7 +28,8 @@ def load_encoder(
     """An encoder by name.
 
     Args:
-        name: "embedded" (ships with Pairlens, needs no network), or any open_clip model name, e.g. "ViT-B-16".
+        name: "embedded" (ships with Pairlens, needs no network), any open_clip model name, e.g. "ViT-B-16", or
+            "hf:" and a Hugging Face repository or local folder, e.g. "hf:kakaobrain/align-base".
         pretrained: Which weights: an open_clip tag such as "laion2b_s34b_b88k", or the path of a checkpoint.
         device: Where to compute; by default a CUDA device where there is one, else the CPU.
 
@@ -37,14 +39,20 @@ def load_encoder(
     place = torch.device(device) if device is not None else _best_device()
     if name == "embedded":
         return _embedded(place)
+    if name.startswith("hf:"):
+        from pairlens.encoders.hub_loading import load_from_hub
+
+        return load_from_hub(name.removeprefix("hf:"), pretrained, place)
     if name == "embedded-llip":
         return _embedded_llip(place)
-    return _from_open_clip(name, pretrained, place)
+    from pairlens.encoders.open_clip_loading import load_from_open_clip
+
+    return load_from_open_clip(name, pretrained, place)
 
 
 def wrap(
     model: Any,  # noqa: ANN401 - checked
-    preprocess: Callable[[Any], Tensor] | None = None,
+    preprocess: Any = None,  # noqa: ANN401 - a callable or a processor
     tokenizer: Any = None,  # noqa: ANN401 - checked
     *,
     name: str | None = None,
@@ -57,8 +65,10 @@ def wrap(
 
     Args:
         model: A dual encoder of a family that is read here; see the README's table.
-        preprocess: PIL picture to pixels; may be None if you pass preprocessed tensors.
-        tokenizer: The model's own; None means open_clip's standard byte-pair tokenizer, where that will do.
+        preprocess: PIL picture to pixels, or a transformers processor (which brings its tokenizer); may be None if you
+            pass preprocessed tensors.
+        tokenizer: The model's own; None means the processor's, or open_clip's standard byte-pair tokenizer where that
+            will do.
         name: What to call it.
         default_layer: Layers (image, text) to attribute to; by default the input of each tower's last block.
         unknown: Words of a caption that the model never saw, where that is known.
@@ -72,7 +82,8 @@ def wrap(
     if home is None or not isinstance(model, nn.Module):
         raise ModelError(
             f"The model is a {type(model).__name__}, which cannot be read here.",
-            f"Pass a dual encoder from one of: {', '.join(FAMILIES)}; e.g. open_clip.create_model('ViT-B-32').",
+            f"Pass a dual encoder from one of: {', '.join(FAMILIES)}; e.g. open_clip.create_model('ViT-B-32'). "
+            "Towers of your own go through pairlens.join.",
         )
     check_weights(model)
     asked = Wrapping(
@@ -114,60 +125,4 @@ def _embedded_llip(device: torch.device) -> Encoder:
         name="embedded-llip",
         default_layer=(image, text),
         unknown=unknown_words,
-    )
-
-
-def _from_open_clip(name: str, pretrained: str | None, device: torch.device) -> Encoder:
-    import open_clip
-
-    known = open_clip.list_models()
-    if name not in known and ":" not in name:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, [*known, "embedded", "embedded-llip"], n=3, cutoff=0.4)
-        hint = f"Did you mean {', '.join(close)}? " if close else ""
-        raise ModelError(
-            f"There is no model {name!r}.", hint + 'Use "embedded", or a name from open_clip.list_models().'
-        )
-    if pretrained is None:
-        warnings.warn(
-            f"{name} was loaded without pretrained weights: they are random, and so is every explanation. "
-            f"Pass pretrained=, e.g. one of {_tags(name)}.",
-            stacklevel=3,
-        )
-    try:
-        model, _, preprocess = open_clip.create_model_and_transforms(
-            name, pretrained=pretrained, device=device
-        )
-    except Exception as error:
-        raise _not_fetched(name, pretrained, error) from error
-    label = f"{name} ({pretrained or 'random weights'})"
-    return wrap(model, preprocess, open_clip.get_tokenizer(name), name=label)
-
-
-def _tags(name: str) -> list[str]:
-    import open_clip
-
-    return list(open_clip.list_pretrained_tags_by_model(name))[:4]
-
-
-def _not_fetched(name: str, pretrained: str | None, error: Exception) -> ModelError:
-    """Say what was asked of whom, how to fetch it beforehand, and what needs nothing."""
-    import open_clip
-
-    cause = f"The weights {pretrained!r} for {name} could not be loaded: {type(error).__name__}: {error}"
-    asked = open_clip.get_pretrained_cfg(name, pretrained) if pretrained else {}
-    if not asked:
-        return ModelError(
-            cause.rstrip(".") + ".",
-            f"open_clip knows these weights for {name}: {', '.join(_tags(name)) or 'none'}. A path to a checkpoint "
-            'file works too, and load_encoder("embedded") needs nothing.',
-        )
-    hub, url = asked.get("hf_hub", "").strip("/"), asked.get("url", "")
-    source = f"the Hugging Face repository {hub}" if hub else url
-    fetch = f"run `hf download {hub}`" if hub else f"download {url}"
-    return ModelError(
-        f"{cause.rstrip('.')}. They were asked of {source}.",
-        f"On a machine with network access {fetch}, then either copy its cache folder here or pass the checkpoint "
-        'file\'s path as pretrained=. load_encoder("embedded") needs nothing.',
     )
