@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from pairlens.encoders.base import Encoder
+from pairlens.encoders.context import enough_memory
 from pairlens.errors import ModelError
 from pairlens.methods.asking import Asked, Method, Terms, bound, method_of
 from pairlens.result import PairAttribution
@@ -71,7 +72,7 @@ def answer(encoder: Encoder, name: str, method: Method, a: Asked, b: Asked) -> P
         a: The first argument.
         b: The second argument.
     """
-    with encoder.borrowed():
+    with encoder.borrowed(), enough_memory(encoder.device):
         a, b, held = bound(encoder, a, b)
         terms = method.terms(encoder, a, b)
     _check_finite(terms, encoder)

@@ -15,6 +15,7 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 from pairlens.encoders.base import Encoder
+from pairlens.encoders.context import enough_memory
 from pairlens.encoders.preparing import fingerprint
 from pairlens.encoders.tower import Inputs, TextTower, shortened
 from pairlens.errors import OptionError, PairlensError
@@ -97,7 +98,7 @@ def _explained(encoder: Encoder, pairs: Iterator[Pair], plan: _Plan) -> Iterator
         while chunk := list(islice(pairs, plan.batch)):
             read = [_read(encoder, pair, index + i, plan) for i, pair in enumerate(chunk)]
             asked = [sides for sides in read if isinstance(sides, tuple)]
-            with encoder.borrowed():
+            with encoder.borrowed(), enough_memory(encoder.device):
                 features = _features(asked)
             for i, sides in enumerate(read):
                 with encoder.ahead(features):  # not across the yield: the encoder is anybody's then

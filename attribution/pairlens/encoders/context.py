@@ -10,6 +10,8 @@ import torch
 from torch import nn
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
+from pairlens.errors import ModelError
+
 
 @contextmanager
 def evaluating(model: nn.Module) -> Iterator[None]:
@@ -34,6 +36,22 @@ def differentiable() -> Iterator[None]:
             yield
     finally:
         torch.backends.mha.set_fastpath_enabled(fast)
+
+
+@contextmanager
+def enough_memory(device: torch.device) -> Iterator[None]:
+    """Say what to do where a device's memory does not do.
+
+    Raises:
+        ModelError: It ran out.
+    """
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        raise ModelError(
+            f"The memory of {device} ran out.",
+            'Free what else is on it, choose a later layer or a smaller picture, or load the model with device="cpu".',
+        ) from error
 
 
 def _load_forward_mode() -> None:

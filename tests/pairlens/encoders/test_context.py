@@ -4,7 +4,8 @@ import pytest
 import torch
 from torch import nn
 
-from pairlens.encoders.context import differentiable, evaluating
+from pairlens.encoders.context import differentiable, enough_memory, evaluating
+from pairlens.errors import ModelError
 
 
 def test_modes_come_back_even_where_they_are_mixed_and_after_an_error() -> None:
@@ -48,3 +49,11 @@ def test_attention_settings_come_back() -> None:
         fail()
     assert seen != [before]
     assert settings() == before
+
+
+def test_memory_that_runs_out_is_named_with_what_to_do() -> None:
+    with (
+        pytest.raises(ModelError, match=r"memory of cpu ran out.*later layer"),
+        enough_memory(torch.device("cpu")),
+    ):
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB")
