@@ -192,3 +192,24 @@ def test_holding_does_not_change_the_inputs_that_were_given() -> None:
 def test_another_module_of_ours_is_refused() -> None:
     with pytest.raises(ModelError, match="MixtureTower"):
         pairlens.wrap(build(SMALL[0]).visual)
+
+
+@pytest.mark.parametrize("method", ["occlusion", "banzhaf", "gradient_input"])
+def test_other_methods_hold_the_same_weights(method: str) -> None:
+    e = encoder(SMALL[0])
+    pixels = picture(e.model)
+    usual, other = (pairlens.explain(e, pixels, CAPTION, method=name) for name in ("jacobians", method))
+    assert other.settings["mixture"] == usual.settings["mixture"]
+    assert other.score == pytest.approx(usual.score, rel=1e-6)
+
+
+def test_many_captions_of_one_picture_have_each_their_own_weights() -> None:
+    from pairlens.many import explain_many
+
+    e = encoder(SMALL[0])
+    pixels = picture(e.model)
+    texts = (CAPTION, OTHER, CAPTION)
+    for text, pair in zip(texts, explain_many(e, [(pixels, text) for text in texts]), strict=True):
+        alone = pairlens.explain(encoder(SMALL[0]), pixels, text)
+        assert pair.settings["mixture"] == alone.settings["mixture"]
+        np.testing.assert_allclose(pair.interactions, alone.interactions, atol=1e-6)
