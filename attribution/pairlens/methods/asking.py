@@ -20,6 +20,12 @@ METHODS: dict[str, str] = {
     "occlusion": "pairlens.methods.occlusion:Occlusion",
     "banzhaf": "pairlens.methods.banzhaf:Banzhaf",
     "shapley": "pairlens.methods.shapley:Shapley",
+    "gradient_input": "pairlens.methods.gradient_input:GradientInput",
+    "integrated_gradients": "pairlens.methods.integrated_gradients:IntegratedGradients",
+    "grad_cam": "pairlens.methods.grad_cam:GradCam",
+    "attention": "pairlens.methods.attention:AttentionRelevance",
+    "grad_eclip": "pairlens.methods.grad_eclip:GradEclip",
+    "maskclip": "pairlens.methods.maskclip:MaskClip",
 }
 """Name of each method and where its class lies; a module is imported when its method is asked for."""
 
