@@ -47,10 +47,19 @@ def test_layer_and_steps_reach_the_method(tmp_path: Path) -> None:
         np.testing.assert_array_equal(pair.picture.pixels, np.asarray(scene.convert("RGB")))
 
 
+def test_another_method_can_be_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "out.npz"
+    words = ["--method", "occlusion", "--npz", str(out), "--quiet", "--device", "cpu"]
+    assert cli.main(["explain", str(SCENE), CAPTION, *words]) == 0
+    assert pairlens.PairAttribution.load(out).method == "occlusion"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["no-such.png", CAPTION], "no-such.png"),
+        ([str(SCENE), CAPTION, "--method", "guess"], "There is no method 'guess'"),
+        ([str(SCENE), CAPTION, "--method", "occlusion", "--steps", "4"], "'occlusion' has no option 'steps'"),
         ([str(SCENE), ""], "at least one word"),
         ([str(SCENE), CAPTION, "--layer", "9"], "has no layer 9"),
         ([str(SCENE), CAPTION, "--model", "ViT-Q"], "There is no model 'ViT-Q'"),

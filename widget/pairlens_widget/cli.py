@@ -73,16 +73,15 @@ def _add_explain_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("caption", metavar="CAPTION", help="the caption, in quotes")
     model = parser.add_argument_group("model")
     model.add_argument(
-        "--model", default="embedded", help="an open_clip model name, or embedded (the default)"
+        "--model", default="embedded", help="embedded (the default), an open_clip name, or hf:REPOSITORY"
     )
     model.add_argument("--pretrained", help="weights: an open_clip tag or a checkpoint file")
     model.add_argument("--device", help="cpu, cuda, …; by default cuda where there is one")
     how = parser.add_argument_group("attribution")
+    how.add_argument("--method", default="jacobians", help="jacobians (the default), occlusion, banzhaf, …")
     how.add_argument("--layer", type=_layer, metavar="K or I,T", help="layer, or image layer and text layer")
-    how.add_argument(
-        "--steps", type=_steps, default="auto", help='nodes on the path, or "auto" (the default)'
-    )
-    how.add_argument("--tol", type=float, default=1e-3, help="relative error asked for (default 0.001)")
+    how.add_argument("--steps", type=_steps, help='jacobians: nodes on the path, or "auto" (the default)')
+    how.add_argument("--tol", type=float, help="jacobians: relative error asked for (default 0.001)")
     output = parser.add_argument_group("output")
     output.add_argument("--html", type=Path, metavar="FILE", help="write the linked page; it works offline")
     output.add_argument("--png", type=Path, metavar="FILE", help="write a picture of the strongest phrases")
@@ -101,6 +100,11 @@ def _steps(text: str) -> int | str:
     return text if text == "auto" else int(text)
 
 
+def _options(chosen: argparse.Namespace) -> dict[str, Any]:
+    """What was said of the path; a method that has none refuses it by name."""
+    return {name: getattr(chosen, name) for name in ("steps", "tol") if getattr(chosen, name) is not None}
+
+
 def _explain(chosen: argparse.Namespace) -> int:
     _check_outputs([chosen.html, chosen.png, chosen.npz])
     say = (lambda _: None) if chosen.quiet else _say
@@ -114,7 +118,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     encoder = pairlens.load_encoder(chosen.model, chosen.pretrained, device=chosen.device)
     with _bar(quiet=chosen.quiet):
         pair = pairlens.explain(
-            encoder, picture, chosen.caption, layer=chosen.layer, steps=chosen.steps, tol=chosen.tol
+            encoder, picture, chosen.caption, layer=chosen.layer, method=chosen.method, **_options(chosen)
         )
     sys.stdout.write(summary(pair) + "\n")
     sys.stdout.flush()
