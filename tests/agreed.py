@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 import samples
+from pairlens.pairs import Part
 from pairlens.regions import place_words
+from pairlens.units import CaptionUnits, PictureUnits
 from pairlens_widget.payload import matrix_bytes, pair_payload
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ROOT / "js" / "tests" / "agreed"
-NAMES = ("husky", "oblong", "trouble", "special")
+NAMES = ("husky", "oblong", "trouble", "special", "captions", "pictures", "turned")
 """Samples that are compared; see `samples.py`."""
 
 
@@ -23,19 +25,36 @@ def expected(name: str) -> dict[str, Any]:
     """What Python sends for a sample, and what it computes from it."""
     pair = getattr(samples, name)()
     tops = pair.top_pairs()
-    mask = np.zeros(pair.picture.rows * pair.picture.cols)
-    mask[list(tops[0].cells)] = 1
-    region = mask.reshape(pair.picture.rows, pair.picture.cols)
+    parts = {"a": [top.a for top in tops], "b": [top.b for top in tops]}
     return {
         "pair": pair_payload(pair),
         "matrix": base64.b64encode(matrix_bytes(pair)).decode(),
-        "heatmaps": [pair.heatmap(phrase.tokens).ravel().tolist() for phrase in pair.phrases],
-        "token_scores": pair.token_scores(region).tolist(),
+        "given": {
+            "a": [pair.given_a(_selection(pair.a, part)).ravel().tolist() for part in parts["a"]],
+            "b": [pair.given_b(_selection(pair.b, part)).ravel().tolist() for part in parts["b"]],
+        },
         "top_pairs": [
-            {"value": top.value, "share": top.share, "focus": top.focus, "place": top.place} for top in tops
+            {"value": top.value, "share": top.share, "focus": top.focus, "a": top.a.text, "b": top.b.text}
+            for top in tops
         ],
-        "places": [place_words([cell], pair.picture.rows, pair.picture.cols) for cell in range(len(mask))],
+        "places": {"a": _places(pair.a), "b": _places(pair.b)},
     }
+
+
+def _selection(side: CaptionUnits | PictureUnits, part: Part) -> Any:
+    """A part as `given_a` and `given_b` take it."""
+    if isinstance(side, CaptionUnits):
+        return list(part.units)
+    mask = np.zeros(side.rows * side.cols)
+    mask[list(part.units)] = 1
+    return mask.reshape(side.rows, side.cols)
+
+
+def _places(side: CaptionUnits | PictureUnits) -> list[str]:
+    """What every cell's place is called; nothing for a caption."""
+    if isinstance(side, CaptionUnits):
+        return []
+    return [place_words([cell], side.rows, side.cols) for cell in range(side.rows * side.cols)]
 
 
 def write() -> None:

@@ -24,7 +24,8 @@ def region_pairs(matrix: Float32[np.ndarray, "rows_b cols_b rows_a cols_a"], sig
 
     Grown from the strongest pair of cells that is not in any yet: the second picture's region is what hangs
     together round the peak of its answer to the first picture's region, at half its height or more, and the
-    other way round, in turn until both stay as they are.
+    other way round, in turn until both stay as they are. Answers are averaged over 3 × 3 neighbours first:
+    single cells of two pictures rarely meet, things of several cells do.
 
     Args:
         matrix: Interactions of cells; the second picture's axes first.
@@ -43,11 +44,13 @@ def region_pairs(matrix: Float32[np.ndarray, "rows_b cols_b rows_a cols_a"], sig
             return
         left[seed] = 0
         a, b = _settled(values, (int(seed[2]), int(seed[3])), sign)
-        left[np.ix_(*_box(b), *_box(a))] = 0
-        if any((a & one).any() and (b & other).any() for one, other in taken):
+        if not a.any() or not b.any():
             continue
-        taken.append((a, b))
-        yield _measured(values, a, b, sign)
+        left[np.ix_(*_box(b), *_box(a))] = 0
+        found = _measured(values, a, b, sign)
+        if found[2] * sign > 0 and not any((a & one).any() and (b & two).any() for one, two in taken):
+            taken.append((a, b))
+            yield found
 
 
 def _settled(
@@ -67,9 +70,28 @@ def _settled(
 
 
 def _answer(heat: Float[np.ndarray, "rows cols"], sign: int) -> Bool[np.ndarray, "rows cols"]:
-    """What hangs together round the peak of one sign."""
-    row, col = divmod(int((heat * sign).argmax()), heat.shape[1])
-    return connected_region(heat, (row, col))
+    """What hangs together round the smoothed peak of one sign; nothing where there is none of it."""
+    smooth = _smooth(heat)
+    row, col = divmod(int((smooth * sign).argmax()), heat.shape[1])
+    if smooth[row, col] * sign <= 0:
+        return np.zeros(heat.shape, dtype=bool)
+    return connected_region(smooth, (row, col))
+
+
+def _smooth(heat: Float[np.ndarray, "rows cols"]) -> Float[np.ndarray, "rows cols"]:
+    """Means over each cell and its neighbours, those beyond the edge left out."""
+    return _around(heat) / _around(np.ones(heat.shape))
+
+
+def _around(heat: Float[np.ndarray, "rows cols"]) -> Float[np.ndarray, "rows cols"]:
+    """Sums over each cell and its eight neighbours."""
+    down = heat.copy()
+    down[1:] += heat[:-1]
+    down[:-1] += heat[1:]
+    across = down.copy()
+    across[:, 1:] += down[:, :-1]
+    across[:, :-1] += down[:, 1:]
+    return across
 
 
 def _measured(
@@ -79,8 +101,9 @@ def _measured(
     sign: int,
 ) -> Found:
     answer = values[:, :, a].sum(axis=2)
-    value = float(answer[b].sum())
-    return cells_of(a), cells_of(b), value, abs(value) / float(np.maximum(answer * sign, 0.0).sum())
+    of_sign = np.maximum(answer * sign, 0.0)
+    focus = float(of_sign[b].sum()) / max(float(of_sign.sum()), np.finfo(np.float64).tiny)
+    return cells_of(a), cells_of(b), float(answer[b].sum()), focus
 
 
 def _box(region: Bool[np.ndarray, "rows cols"]) -> tuple[np.ndarray, np.ndarray]:

@@ -37,7 +37,8 @@ class Part:
 class TopPair:
     """What of the first side met what of the second most strongly.
 
-    A region's cells are joined by edges, of one sign, and at least half as strong as their peak.
+    A region's cells are joined by edges. Beside a phrase they are of one sign and at least half as strong as
+    their peak; of two pictures, this holds for means over 3 × 3 cells (see `alike.region_pairs`).
 
     Attributes:
         a: The phrase or region of the first side.

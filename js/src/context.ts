@@ -1,7 +1,8 @@
 // What every view is given, and how it subscribes for as long as it lives.
 import { effect, type ReadonlySignal } from "@preact/signals-core";
 import type { Host } from "./host.ts";
-import type { Limits, Shown } from "./shown.ts";
+import type { Limits } from "./limits.ts";
+import type { Shown } from "./shown.ts";
 import type { Hover, ViewState } from "./state.ts";
 
 export interface Context {
@@ -28,7 +29,7 @@ export function on<K extends keyof HTMLElementEventMap>(
 /** Shows something for as long as it is pointed at; what is shown already is not shown again. */
 export function point({ view }: Context, hover: Hover | null): void {
   const old = view.hover.peek();
-  if (old?.from === hover?.from && same(old?.rows, hover?.rows) && same(old?.cols, hover?.cols)) return;
+  if (old?.from === hover?.from && same(old?.a, hover?.a) && same(old?.b, hover?.b)) return;
   view.hover.value = hover;
 }
 

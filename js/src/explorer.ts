@@ -4,20 +4,14 @@ import type { Context } from "./context.ts";
 import { h } from "./dom.ts";
 import type { Host } from "./host.ts";
 import { commonKey } from "./keys.ts";
+import { layout } from "./layout.ts";
+import { limitsOf } from "./limits.ts";
 import { liveRegion } from "./live.ts";
-import { limitsOf, show } from "./shown.ts";
+import { show } from "./shown.ts";
+import { alike, order, sideName } from "./sides.ts";
 import { makeViewState } from "./state.ts";
 import style from "./style.css";
 import { followTheme } from "./theme.ts";
-import { caption } from "./views/caption.ts";
-import { ledger } from "./views/ledger.ts";
-import { legend } from "./views/legend.ts";
-import { notices } from "./views/notices.ts";
-import { options } from "./views/options.ts";
-import { picture } from "./views/picture.ts";
-import { pins, strongest } from "./views/pins.ts";
-import { readout } from "./views/readout.ts";
-import { specials } from "./views/specials.ts";
 
 export function mount(host: Host, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
@@ -49,29 +43,25 @@ function contextOf(host: Host, stop: AbortSignal, announce: (sentence: string) =
   return { host, view, limits, shown, stop, announce };
 }
 
-function layout(context: Context): HTMLElement[] {
-  return [
-    h("div", { class: "head" }, caption(context), readout(context), notices(context)),
-    h(
-      "div",
-      { class: "body" },
-      h("div", { class: "main" }, picture(context), specials(context), legend(context)),
-      h("div", { class: "side" }, pins(context), strongest(context), ledger(context)),
-    ),
-    options(context),
-  ];
-}
-
 /** Keys stay inside the view: a notebook would run or delete cells with them. */
 function onKey(event: KeyboardEvent, { host, view, announce }: Context): void {
   if (event.defaultPrevented || isTyping(event)) return;
   if (!commonKey(event, host.store, view)) return;
-  const { selected_tokens, selected_patches, pins } = host.store.history.peek().now;
-  announce(
-    `${selected_tokens.length} word pieces and ${selected_patches.length} patches kept, ${pins.length} pinned`,
-  );
+  announce(keptNow(host));
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** "3 word pieces and 2 patches kept, 1 pinned" */
+function keptNow({ pair, store }: Host): string {
+  const { now } = store.history.peek();
+  const [one, two] = order(pair).map((name) => {
+    const units = pair[name].kind === "caption" ? "word pieces" : "patches";
+    return alike(pair)
+      ? `${now[name].length} ${units} of the ${sideName(pair, name)}`
+      : `${now[name].length} ${units}`;
+  });
+  return `${one} and ${two} kept, ${now.pins.length} pinned`;
 }
 
 function isTyping(event: KeyboardEvent): boolean {

@@ -1,15 +1,18 @@
 // The only file that knows where the view lives: in a notebook beside a kernel, or on a page of its own.
 import { effect, type Signal, signal } from "@preact/signals-core";
-import { makeStore, type Pin, type Shared, type Store } from "./state.ts";
-import { type Bytes, decode, fromBase64, type Pair, type Wire } from "./wire.ts";
+import { makeStore, type Store } from "./state.ts";
+import { chosenOf, traitsOf } from "./traits.ts";
+import { type Bytes, decode, fromBase64, type Pair, type SideName, type Wire } from "./wire.ts";
 
 /** `live`: a kernel answers; `gone`: it did once; `page`: there never was one. */
 export type Status = "live" | "gone" | "page";
 
+export type Pictures = Readonly<Record<SideName, string>>;
+
 export interface Host {
   readonly pair: Pair;
-  /** Address of the picture, fit for an `img`. */
-  readonly picture: string;
+  /** Addresses of the sides' pictures, fit for an `img`; empty for a caption. */
+  readonly pictures: Pictures;
   readonly store: Store;
   readonly status: Signal<Status>;
   /**
@@ -28,26 +31,33 @@ export interface Model {
   off(name: string, callback: () => void): void;
 }
 
-const TRAITS = ["selected_tokens", "selected_patches", "pins"] as const;
-
 export function notebookHost(model: Model, stop: AbortSignal): Host {
-  const store = makeStore(read(model));
+  const pair = decode(model.get("_pair") as Wire, model.get("_matrix") as Bytes);
+  const read = () => chosenOf(pair, (name) => model.get(name));
+  const store = makeStore(read());
   const listen = (name: string, callback: () => void) => {
     model.on(name, callback);
     stop.addEventListener("abort", () => model.off(name, callback), { once: true });
   };
-  for (const name of TRAITS) listen(`change:${name}`, () => store.act(() => read(model)));
+  for (const name of Object.keys(traitsOf(pair, store.history.peek().now))) {
+    listen(`change:${name}`, () => store.act(read));
+  }
   stop.addEventListener(
     "abort",
-    effect(() => write(model, store.history.value.now)),
+    effect(() => write(model, traitsOf(pair, store.history.value.now))),
     { once: true },
   );
-  const picture = URL.createObjectURL(
-    new Blob([copyOf(model.get("_picture") as Bytes)], { type: "image/png" }),
-  );
-  stop.addEventListener("abort", () => URL.revokeObjectURL(picture), { once: true });
-  const pair = decode(model.get("_pair") as Wire, model.get("_matrix") as Bytes);
-  return { pair, picture, store, status: signal<Status>("live") };
+  const pictures = { a: address(model, "a", stop), b: address(model, "b", stop) };
+  return { pair, pictures, store, status: signal<Status>("live") };
+}
+
+/** Where the browser finds a side's picture for as long as the model lives; empty where there is none. */
+function address(model: Model, side: SideName, stop: AbortSignal): string {
+  const bytes = copyOf(model.get(`_picture_${side}`) as Bytes);
+  if (bytes.length === 0) return "";
+  const made = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+  stop.addEventListener("abort", () => URL.revokeObjectURL(made), { once: true });
+  return made;
 }
 
 /** JupyterLab marks a view whose kernel is gone; hosts without that mark count as live. */
@@ -61,18 +71,12 @@ export function followKernel(host: Host, model: Model, element: HTMLElement, sto
   look();
 }
 
-function read(model: Model): Shared {
-  return {
-    selected_tokens: model.get("selected_tokens") as number[],
-    selected_patches: model.get("selected_patches") as number[],
-    pins: (model.get("pins") as Pin[]).map(({ tokens, patches, colour }) => ({ tokens, patches, colour })),
-  };
-}
-
 /** Sends only what differs: an unchanged trait would echo between views. */
-function write(model: Model, now: Shared): void {
-  const changed = TRAITS.filter((name) => JSON.stringify(model.get(name)) !== JSON.stringify(now[name]));
-  for (const name of changed) model.set(name, now[name]);
+function write(model: Model, now: Readonly<Record<string, unknown>>): void {
+  const changed = Object.entries(now).filter(
+    ([name, value]) => JSON.stringify(model.get(name)) !== JSON.stringify(value),
+  );
+  for (const [name, value] of changed) model.set(name, value);
   if (changed.length > 0) model.save_changes();
 }
 
@@ -87,15 +91,17 @@ export interface Page {
   readonly pair: Wire;
   /** Base64 of the float32 matrix. */
   readonly matrix: string;
-  readonly picture: string;
-  readonly chosen: Shared;
+  readonly pictures: Pictures;
+  /** The traits' values, under the traits' names. */
+  readonly chosen: Readonly<Record<string, unknown>>;
 }
 
 export function pageHost(page: Page): Host {
+  const pair = decode(page.pair, fromBase64(page.matrix));
   return {
-    pair: decode(page.pair, fromBase64(page.matrix)),
-    picture: page.picture,
-    store: makeStore(page.chosen),
+    pair,
+    pictures: page.pictures,
+    store: makeStore(chosenOf(pair, (name) => page.chosen[name])),
     status: signal<Status>("page"),
   };
 }

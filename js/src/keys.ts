@@ -1,18 +1,32 @@
-// Which key means what. One table, shown to people as it is.
+// Which key means what, and the table of keys that people are shown.
 import type { Store, ViewState } from "./state.ts";
 import { clear, isEmpty, pin } from "./state.ts";
+import type { Pair } from "./wire.ts";
 
-export const KEYS: readonly (readonly [string, string])[] = [
-  ["Tab", "to the caption, the picture, the lists"],
-  ["← → Home End", "to another word"],
-  ["← → ↑ ↓", "to another patch"],
-  ["Enter or Space", "keep it, or let it go"],
-  ["Shift + arrows", "several words, or a box"],
-  ["Ctrl or ⌘ + Enter", "add a patch or a box"],
-  ["P", "pin what is kept"],
-  ["Esc", "let go"],
-  ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
-];
+type Key = readonly [key: string, does: string];
+
+const WORDS: readonly Key[] = [["← → Home End", "to another word"]];
+const PATCHES: readonly Key[] = [["← → ↑ ↓", "to another patch"]];
+const BOXES: readonly Key[] = [["Ctrl or ⌘ + Enter", "add a patch or a box"]];
+
+/** The keys that do something in a view of this pair. */
+export function keysFor(pair: Pair): Key[] {
+  const captions = [pair.a, pair.b].some(({ kind }) => kind === "caption");
+  const pictures = [pair.a, pair.b].some(({ kind }) => kind === "picture");
+  const sides = captions && pictures ? "the caption, the picture" : `the ${pair.a.kind}s`;
+  const several = captions && pictures ? "several words, or a box" : captions ? "several words" : "a box";
+  return [
+    ["Tab", `to ${sides}, the lists`],
+    ...(captions ? WORDS : []),
+    ...(pictures ? PATCHES : []),
+    ["Enter or Space", "keep it, or let it go"],
+    ["Shift + arrows", several],
+    ...(pictures ? BOXES : []),
+    ["P", "pin what is kept"],
+    ["Esc", "let go"],
+    ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
+  ];
+}
 
 /** Keys that mean the same wherever the focus is. True when the event was one of them. */
 export function commonKey(event: KeyboardEvent, store: Store, view: ViewState): boolean {

@@ -1,37 +1,34 @@
 // Arithmetic on one explained pair. No DOM, no state: the same sums that Python's PairAttribution makes.
-import type { Pair } from "./wire.ts";
+import { other } from "./sides.ts";
+import type { Caption, Pair, Side, SideName } from "./wire.ts";
 
-/** Rows of content tokens. */
-export function rowsOf(pair: Pair, tokens: readonly number[]): number[] {
-  return tokens.map((token) => pair.content[token]!);
-}
-
-/** Columns of row-major cells. */
-export function colsOf(pair: Pair, cells: readonly number[]): number[] {
-  return cells.map((cell) => pair.patches[cell]!);
+/** Units of content units: of tokens, or of row-major cells. */
+export function unitsOf(side: Side, content: readonly number[]): number[] {
+  return content.map((each) => side.content[each]!);
 }
 
 /** One cell of the matrix; rows behind those that were sent are padding and zero. */
 export function at(pair: Pair, row: number, col: number): number {
-  return row < pair.sent ? pair.matrix[row * pair.units + col]! : 0;
+  return row < pair.sent ? pair.matrix[row * pair.a.kinds.length + col]! : 0;
 }
 
-/** Sum over `rows` at every patch, row-major. */
-export function heat(pair: Pair, rows: readonly number[]): Float64Array {
-  const out = new Float64Array(pair.patches.length);
-  for (const row of rows) {
-    for (let cell = 0; cell < out.length; cell += 1) out[cell]! += at(pair, row, pair.patches[cell]!);
+/** What every unit of the other side has with `units` of this side. */
+export function given(pair: Pair, side: SideName, units: readonly number[]): Float64Array {
+  const out = new Float64Array(pair[other(side)].kinds.length);
+  for (const unit of units) {
+    for (let i = 0; i < out.length; i += 1) out[i]! += side === "a" ? at(pair, i, unit) : at(pair, unit, i);
   }
   return out;
 }
 
-/** Sum over `cols` at every text unit. */
-export function scores(pair: Pair, cols: readonly number[]): Float64Array {
-  const out = new Float64Array(pair.caption.kinds.length);
-  for (let row = 0; row < pair.sent; row += 1) {
-    for (const col of cols) out[row]! += at(pair, row, col);
-  }
-  return out;
+/** A side's values at its content units alone; row-major for a picture. */
+export function atContent(side: Side, values: Float64Array): Float64Array {
+  return Float64Array.from(side.content, (unit) => values[unit]!);
+}
+
+/** What every content unit of the other side has with `units` of this side. */
+export function heat(pair: Pair, side: SideName, units: readonly number[]): Float64Array {
+  return atContent(pair[other(side)], given(pair, side, units));
 }
 
 export function sum(values: Iterable<number>): number {
@@ -40,10 +37,10 @@ export function sum(values: Iterable<number>): number {
   return total;
 }
 
-/** Sum of the block of `rows` and `cols`. */
-export function block(pair: Pair, rows: readonly number[], cols: readonly number[]): number {
+/** Sum of the block of units of both sides. */
+export function block(pair: Pair, a: readonly number[], b: readonly number[]): number {
   let total = 0;
-  for (const row of rows) for (const col of cols) total += at(pair, row, col);
+  for (const row of b) for (const col of a) total += at(pair, row, col);
   return total;
 }
 
@@ -63,34 +60,6 @@ export function share(part: number, whole: number): number | null {
 export function shareOfSign(values: Float64Array, cells: readonly number[], sign: number): number | null {
   const ofSign = (value: number) => Math.max(0, value * sign);
   return share(sum(cells.map((cell) => ofSign(values[cell]!))), sum(Array.from(values, ofSign)));
-}
-
-/** The largest cell of any single word's or phrase's map: the locked end of the colour scale. */
-export function heatLimit(pair: Pair): number {
-  const groups = [...pair.caption.words, ...pair.phrases];
-  return Math.max(0, ...groups.map((group) => largest(heat(pair, rowsOf(pair, group.tokens)))));
-}
-
-/**
- * The most, of either sign, that any single word gets from any `k` patches: the locked end of the underlines.
- * `limits[k]` rises with k, so that a large region and a single patch both use the whole range.
- */
-export function wordLimits(pair: Pair): Float64Array {
-  const out = new Float64Array(pair.patches.length + 1);
-  for (const word of pair.caption.words) {
-    const sorted = heat(pair, rowsOf(pair, word.tokens)).sort();
-    raise(out, sorted, -1);
-    raise(out, sorted.reverse(), 1);
-  }
-  return out;
-}
-
-function raise(limits: Float64Array, sorted: Float64Array, sign: number): void {
-  let total = 0;
-  for (let k = 0; k < sorted.length; k += 1) {
-    total += Math.max(0, sign * sorted[k]!);
-    limits[k + 1] = Math.max(limits[k + 1]!, total);
-  }
 }
 
 /** Cells of the grid between two corners, both included. */
@@ -115,8 +84,8 @@ function ordered(a: number, b: number): [number, number] {
 }
 
 /** The words' text that the tokens make up, as it stands in the caption: "black dog", "black … dog". */
-export function joined(pair: Pair, tokens: readonly number[]): string {
-  const { text, words } = pair.caption;
+export function joined(caption: Caption, tokens: readonly number[]): string {
+  const { text, words } = caption;
   const chosen = new Set(tokens);
   const parts: { last: number; start: number; end: number; text: string }[] = [];
   for (const [index, word] of words.entries()) {
@@ -124,7 +93,7 @@ export function joined(pair: Pair, tokens: readonly number[]): string {
     const before = parts.at(-1);
     if (own.length === 0) continue;
     if (own.length < word.tokens.length) {
-      parts.push({ last: Number.NaN, start: 0, end: 0, text: pieces(pair, own) });
+      parts.push({ last: Number.NaN, start: 0, end: 0, text: pieces(caption, own) });
     } else if (before && before.last === index - 1) {
       Object.assign(before, { last: index, end: word.end, text: text.slice(before.start, word.end) });
     } else parts.push({ last: index, start: word.start, end: word.end, text: word.text });
@@ -132,13 +101,13 @@ export function joined(pair: Pair, tokens: readonly number[]): string {
   return parts.map((part) => part.text).join(" … ");
 }
 
-function pieces(pair: Pair, tokens: readonly number[]): string {
-  return tokens.map((token) => pieceText(pair, token)).join("");
+function pieces(caption: Caption, tokens: readonly number[]): string {
+  return tokens.map((token) => pieceText(caption, token)).join("");
 }
 
 /** A token as it stands in the caption. */
-export function pieceText(pair: Pair, token: number): string {
-  const row = pair.content[token]!;
-  const [start, end] = pair.caption.spans[row]!;
-  return end > start ? pair.caption.text.slice(start, end) : pair.caption.pieces[row]!;
+export function pieceText(caption: Caption, token: number): string {
+  const row = caption.content[token]!;
+  const [start, end] = caption.spans[row]!;
+  return end > start ? caption.text.slice(start, end) : caption.pieces[row]!;
 }

@@ -1,38 +1,30 @@
 // What a view shows now: a pure function of the numbers, what is kept and what is hovered.
+import { type Limits, largestGroup } from "./limits.ts";
 import * as numbers from "./numbers.ts";
 import { peakCell, peakRegion } from "./regions.ts";
+import { alike, order, other } from "./sides.ts";
 import type { Hover, Shared } from "./state.ts";
-import type { Pair } from "./wire.ts";
+import type { Pair, SideName } from "./wire.ts";
 
 export type Source = "hover" | "kept" | "preview" | "none";
 
-export interface Shown {
-  /** Text units whose heat lies on the picture, and why those. */
-  readonly rows: readonly number[];
-  readonly rowsFrom: Source;
-  /** Image units that the words answer to, and why those. */
-  readonly cols: readonly number[];
-  readonly colsFrom: Source;
-  /** Row-major, one value per patch. */
+/** One side: what is chosen on it, and what it has with what is chosen on the other. */
+export interface SideShown {
+  /** Chosen units, and why those. */
+  readonly units: readonly number[];
+  readonly from: Source;
+  /** What each unit, special ones included, has with what is chosen on the other side. */
+  readonly answer: Float64Array;
+  /** The same at content units alone; row-major for a picture. */
   readonly heat: Float64Array;
-  readonly heatLimit: number;
-  /** Cells round the heat's peak, and its sign. */
+  /** End of the scale of `answer`. */
+  readonly limit: number;
+  /** On a picture, the cells round the heat's peak; and the peak's sign. */
   readonly region: readonly number[];
   readonly sign: 1 | -1;
-  /** One value per text unit. */
-  readonly words: Float64Array;
-  readonly wordLimit: number;
 }
 
-/** What does not change while one pair is shown. */
-export interface Limits {
-  readonly heat: number;
-  readonly words: Float64Array;
-}
-
-export function limitsOf(pair: Pair): Limits {
-  return { heat: numbers.heatLimit(pair), words: numbers.wordLimits(pair) };
-}
+export type Shown = Readonly<Record<SideName, SideShown>>;
 
 export interface Asked {
   readonly shared: Shared;
@@ -41,43 +33,57 @@ export interface Asked {
   readonly dismissed: boolean;
 }
 
+interface Chosen {
+  readonly units: readonly number[];
+  readonly from: Source;
+}
+
 export function show(pair: Pair, limits: Limits, asked: Asked): Shown {
-  const [rows, rowsFrom] = shownRows(pair, asked);
-  const [cols, colsFrom] = shownCols(pair, asked);
-  const heat = numbers.heat(pair, rows);
-  const words = numbers.scores(pair, cols);
-  const sign = rowsFrom === "preview" && pair.top_pairs[0]!.value < 0 ? -1 : mainSign(heat);
+  const chosen = { a: chosenOn(pair, "a", asked), b: chosenOn(pair, "b", asked) };
   return {
-    rows,
-    rowsFrom,
-    cols,
-    colsFrom,
-    heat,
-    heatLimit: asked.locked ? limits.heat : numbers.largest(heat),
-    region: peakRegion(heat, pair.picture.cols, sign),
-    sign,
-    words,
-    wordLimit: asked.locked ? limits.words[patchCount(pair, cols)]! : largestWord(pair, words),
+    a: answered(pair, limits, "a", chosen, asked.locked),
+    b: answered(pair, limits, "b", chosen, asked.locked),
   };
 }
 
-function shownRows(pair: Pair, { shared, hover, dismissed }: Asked): [readonly number[], Source] {
-  if (hover && hover.rows.length > 0) return [hover.rows, "hover"];
-  if (shared.selected_tokens.length > 0) return [numbers.rowsOf(pair, shared.selected_tokens), "kept"];
-  if (dismissed || shared.selected_patches.length > 0) return [[], "none"];
-  const first = strongest(pair);
-  return first.length > 0 ? [numbers.rowsOf(pair, first), "preview"] : [[], "none"];
+function chosenOn(pair: Pair, side: SideName, asked: Asked): Chosen {
+  const { shared, hover } = asked;
+  if (hover && hover[side].length > 0) return { units: hover[side], from: "hover" };
+  if (shared[side].length > 0) return { units: numbers.unitsOf(pair[side], shared[side]), from: "kept" };
+  if (!previews(pair, side, asked)) return { units: [], from: "none" };
+  return { units: numbers.unitsOf(pair[side], pair.top_pairs[0]![side]), from: "preview" };
 }
 
-function shownCols(pair: Pair, { shared, hover }: Asked): [readonly number[], Source] {
-  if (hover && hover.cols.length > 0) return [hover.cols, "hover"];
-  if (shared.selected_patches.length > 0) return [numbers.colsOf(pair, shared.selected_patches), "kept"];
-  return [[], "none"];
+/**
+ * Whether the strongest pair is shown while nothing is chosen: its phrase, whose heat then lies on the picture; of
+ * two captions or two pictures both its ends, until anything is pointed at.
+ */
+function previews(pair: Pair, side: SideName, { shared, hover, dismissed }: Asked): boolean {
+  if (dismissed || shared[other(side)].length > 0 || isFlat(pair)) return false;
+  if (!alike(pair)) return side === order(pair)[0];
+  return hover === null || hover.a.length + hover.b.length === 0;
 }
 
-/** Tokens of the phrase that a first glance should show; empty when nothing stands out. */
-export function strongest(pair: Pair): readonly number[] {
-  return isFlat(pair) ? [] : pair.top_pairs[0]!.tokens;
+function answered(
+  pair: Pair,
+  limits: Limits,
+  name: SideName,
+  chosen: Record<SideName, Chosen>,
+  locked: boolean,
+): SideShown {
+  const side = pair[name];
+  const from = chosen[other(name)];
+  const answer = numbers.given(pair, other(name), from.units);
+  const heat = numbers.atContent(side, answer);
+  const sign = from.from === "preview" && pair.top_pairs[0]!.value < 0 ? -1 : mainSign(heat);
+  return {
+    ...chosen[name],
+    answer,
+    heat,
+    limit: locked ? limits[name](contentCount(pair, other(name), from.units)) : largestGroup(side, heat),
+    region: side.kind === "picture" ? peakRegion(heat, side.cols, sign) : [],
+    sign,
+  };
 }
 
 /** Below this no pair stands out; the static card and the shell summary draw the line there too. */
@@ -94,16 +100,8 @@ function mainSign(heat: Float64Array): 1 | -1 {
   return -least > 2 * most ? -1 : 1;
 }
 
-/** A unit that is no patch (the class token) has the range of the whole picture. */
-function patchCount(pair: Pair, cols: readonly number[]): number {
-  const patches = new Set(pair.patches);
-  return cols.some((col) => !patches.has(col)) ? pair.patches.length : cols.length;
-}
-
-function largestWord(pair: Pair, words: Float64Array): number {
-  return numbers.largest(
-    pair.caption.words.map((word) =>
-      numbers.sum(numbers.rowsOf(pair, word.tokens).map((row) => words[row]!)),
-    ),
-  );
+/** How many content units are chosen; one that is none (the class token) has the range of all of them. */
+export function contentCount(pair: Pair, side: SideName, units: readonly number[]): number {
+  const content = new Set(pair[side].content);
+  return units.some((unit) => !content.has(unit)) ? content.size : units.length;
 }

@@ -1,17 +1,19 @@
 // What a person has chosen. Plain data and pure functions; the signals at the end only hold them.
 import { type Signal, signal } from "@preact/signals-core";
+import type { SideName } from "./wire.ts";
 
 export interface Pin {
-  readonly tokens: readonly number[];
-  readonly patches: readonly number[];
+  /** Content units of either side: tokens of a caption, row-major cells of a picture. */
+  readonly a: readonly number[];
+  readonly b: readonly number[];
   /** Slot in the list of pin colours; also its letter. */
   readonly colour: number;
 }
 
-/** What all views of one model share, and what Python reads and sets. */
+/** What all views of one model share, and what Python reads and sets: content units of either side, and pins. */
 export interface Shared {
-  readonly selected_tokens: readonly number[];
-  readonly selected_patches: readonly number[];
+  readonly a: readonly number[];
+  readonly b: readonly number[];
   readonly pins: readonly Pin[];
 }
 
@@ -23,12 +25,12 @@ export interface History {
 
 /** What one view shows for as long as a pointer or the keyboard rests on something. Units, special ones included. */
 export interface Hover {
-  readonly rows: readonly number[];
-  readonly cols: readonly number[];
-  readonly from: "caption" | "picture" | "list";
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly from: SideName | "list";
 }
 
-export const NOTHING: Shared = { selected_tokens: [], selected_patches: [], pins: [] };
+export const NOTHING: Shared = { a: [], b: [], pins: [] };
 const REMEMBERED = 200;
 
 export function sorted(values: Iterable<number>): number[] {
@@ -47,16 +49,18 @@ export function choose(old: readonly number[], chosen: readonly number[], mode: 
   return allIn ? old.filter((value) => !these.includes(value)) : sorted([...old, ...these]);
 }
 
-export function selectTokens(state: Shared, tokens: readonly number[], mode: Mode = "only"): Shared {
-  return { ...state, selected_tokens: choose(state.selected_tokens, tokens, mode) };
+/** Selects content units on one side; the other side stays as it is. */
+export function selectOn(
+  state: Shared,
+  side: SideName,
+  units: readonly number[],
+  mode: Mode = "only",
+): Shared {
+  return { ...state, [side]: choose(state[side], units, mode) };
 }
 
-export function selectPatches(state: Shared, patches: readonly number[], mode: Mode = "only"): Shared {
-  return { ...state, selected_patches: choose(state.selected_patches, patches, mode) };
-}
-
-export function select(state: Shared, tokens: readonly number[], patches: readonly number[]): Shared {
-  return { ...state, selected_tokens: sorted(tokens), selected_patches: sorted(patches) };
+export function select(state: Shared, a: readonly number[], b: readonly number[]): Shared {
+  return { ...state, a: sorted(a), b: sorted(b) };
 }
 
 export function clear(state: Shared): Shared {
@@ -64,7 +68,7 @@ export function clear(state: Shared): Shared {
 }
 
 export function isEmpty(state: Shared): boolean {
-  return state.selected_tokens.length + state.selected_patches.length === 0;
+  return state.a.length + state.b.length === 0;
 }
 
 /** Keeps the selection under the first free colour; a selection that is kept already is not kept twice. */
@@ -73,14 +77,12 @@ export function pin(state: Shared): Shared {
   const used = new Set(state.pins.map((each) => each.colour));
   let colour = 0;
   while (used.has(colour)) colour += 1;
-  const made: Pin = { tokens: state.selected_tokens, patches: state.selected_patches, colour };
+  const made: Pin = { a: state.a, b: state.b, colour };
   return { ...state, pins: [...state.pins, made] };
 }
 
 export function pinned(state: Shared): Pin | undefined {
-  return state.pins.find(
-    (each) => same(each.tokens, state.selected_tokens) && same(each.patches, state.selected_patches),
-  );
+  return state.pins.find((each) => same(each.a, state.a) && same(each.b, state.b));
 }
 
 export function unpin(state: Shared, colour: number): Shared {
@@ -102,17 +104,17 @@ export function redo({ past, now, future }: History): History {
   return next ? { past: [...past, now], now: next, future: rest } : { past, now, future };
 }
 
-export function equal(a: Shared, b: Shared): boolean {
+export function equal(one: Shared, two: Shared): boolean {
   return (
-    same(a.selected_tokens, b.selected_tokens) &&
-    same(a.selected_patches, b.selected_patches) &&
-    a.pins.length === b.pins.length &&
-    a.pins.every((each, i) => samePin(each, b.pins[i]!))
+    same(one.a, two.a) &&
+    same(one.b, two.b) &&
+    one.pins.length === two.pins.length &&
+    one.pins.every((each, i) => samePin(each, two.pins[i]!))
   );
 }
 
-function samePin(a: Pin, b: Pin): boolean {
-  return a.colour === b.colour && same(a.tokens, b.tokens) && same(a.patches, b.patches);
+function samePin(one: Pin, two: Pin): boolean {
+  return one.colour === two.colour && same(one.a, two.a) && same(one.b, two.b);
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {

@@ -1,8 +1,8 @@
-// The units that a caption and a picture are cut into, as a person meets them: words, word pieces, special units.
-import { pieceText, rowsOf } from "./numbers.ts";
-import type { Pair } from "./wire.ts";
+// The units that a side is cut into, as a person meets them: words, word pieces, special units.
+import { pieceText, unitsOf } from "./numbers.ts";
+import type { Caption, Pair, Side, SideName } from "./wire.ts";
 
-/** Something in the caption that can be hovered and, where it has tokens, kept. */
+/** Something in a caption that can be hovered and, where it has tokens, kept. */
 export interface TextUnit {
   readonly text: string;
   readonly rows: readonly number[];
@@ -11,56 +11,60 @@ export interface TextUnit {
   readonly special: boolean;
 }
 
-/** The caption in reading order: units, and the characters between them. */
-export function textUnits(pair: Pair, pieces: boolean, special: boolean): (TextUnit | string)[] {
-  const { text, words } = pair.caption;
-  const out: (TextUnit | string)[] = special ? specialUnits(pair, "begin") : [];
+/** A caption in reading order: units, and the characters between them. */
+export function textUnits(caption: Caption, pieces: boolean, special: boolean): (TextUnit | string)[] {
+  const { text, words } = caption;
+  const specials = special ? specialUnits(caption).map(asText) : [];
+  const out: (TextUnit | string)[] = specials.filter(({ rows }) => isFirst(caption, rows));
   let at = 0;
   for (const word of words) {
     if (word.start > at) out.push(text.slice(at, word.start));
-    out.push(...(pieces ? piecesOf(pair, word.tokens) : [unit(pair, word.text, word.tokens)]));
+    out.push(...(pieces ? piecesOf(caption, word.tokens) : [unit(caption, word.text, word.tokens)]));
     at = Math.max(at, word.end);
   }
   if (at < text.length) out.push(text.slice(at));
-  return special ? [...out, ...specialUnits(pair, "end"), ...specialUnits(pair, "padding")] : out;
+  return [...out, ...specials.filter(({ rows }) => !isFirst(caption, rows))];
 }
 
-function unit(pair: Pair, text: string, tokens: readonly number[]): TextUnit {
-  return { text, tokens, rows: rowsOf(pair, tokens), special: false };
+/** Begin stands before the words; end, padding and an appended class token behind them. */
+function isFirst({ kinds }: Caption, rows: readonly number[]): boolean {
+  return kinds[rows[0]!] === "begin";
 }
 
-function piecesOf(pair: Pair, tokens: readonly number[]): TextUnit[] {
-  return tokens.map((token) => unit(pair, pieceText(pair, token), [token]));
+function unit(caption: Caption, text: string, tokens: readonly number[]): TextUnit {
+  return { text, tokens, rows: unitsOf(caption, tokens), special: false };
 }
 
-/** All units of one special kind as a single one; none where there are none. */
-function specialUnits(pair: Pair, kind: string): TextUnit[] {
-  const rows = pair.caption.kinds.flatMap((each, row) => (each === kind ? [row] : []));
-  if (rows.length === 0) return [];
-  const text = rows.length === 1 ? kind : `${kind} × ${rows.length}`;
-  return [{ text, rows, tokens: [], special: true }];
+function piecesOf(caption: Caption, tokens: readonly number[]): TextUnit[] {
+  return tokens.map((token) => unit(caption, pieceText(caption, token), [token]));
 }
 
-export interface PictureUnit {
+function asText({ text, units }: SpecialUnit): TextUnit {
+  return { text, rows: units, tokens: [], special: true };
+}
+
+export interface SpecialUnit {
   readonly text: string;
-  readonly cols: readonly number[];
+  readonly units: readonly number[];
 }
 
-/** Image units that lie nowhere on the picture, one entry per kind. */
-export function pictureSpecials(pair: Pair): PictureUnit[] {
-  const kinds = [...new Set(pair.picture.kinds)].filter((kind) => kind !== "patch");
-  return kinds.map((kind) => {
-    const cols = pair.picture.kinds.flatMap((each, col) => (each === kind ? [col] : []));
-    return { text: cols.length === 1 ? kind : `${kind} × ${cols.length}`, cols };
+/** Units that are no word and lie nowhere on a picture: all of one kind as a single entry, in order. */
+export function specialUnits({ kinds }: Side): SpecialUnit[] {
+  const special = [...new Set(kinds)].filter((kind) => kind !== "content" && kind !== "patch");
+  return special.map((kind) => {
+    const units = kinds.flatMap((each, i) => (each === kind ? [i] : []));
+    return { text: units.length === 1 ? kind : `${kind} × ${units.length}`, units };
   });
 }
 
-/** What to show for a block of the ledger; null for parts that neither words nor patches can show. */
-export function blockUnits(pair: Pair, key: string): { rows: number[]; cols: number[] } | null {
-  const special = (kinds: readonly string[], usual: string) =>
-    kinds.flatMap((kind, i) => (kind === usual ? [] : [i]));
-  if (key === "content_patch") return { rows: [...pair.content], cols: [...pair.patches] };
-  if (key === "content_special") return { rows: [], cols: special(pair.picture.kinds, "patch") };
-  if (key === "special_patch") return { rows: special(pair.caption.kinds, "content"), cols: [] };
+/** What to show for a block of the ledger; null for parts that units cannot show. Fields name rows (b) first. */
+export function blockUnits(pair: Pair, key: string): Record<SideName, number[]> | null {
+  if (key === "content_patch") return { a: [...pair.a.content], b: [...pair.b.content] };
+  if (key === "content_special") return { a: specialsOf(pair.a), b: [] };
+  if (key === "special_patch") return { a: [], b: specialsOf(pair.b) };
   return null;
+}
+
+function specialsOf(side: Side): number[] {
+  return specialUnits(side).flatMap(({ units }) => [...units]);
 }

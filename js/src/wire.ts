@@ -1,6 +1,7 @@
 // What Python sends: one JSON object and one float32 matrix. The names are the Python names.
 
-export type Kind = "content" | "begin" | "end" | "padding";
+/** The first and the second argument of `explain`: the columns and the rows of the matrix. */
+export type SideName = "a" | "b";
 
 export interface Word {
   readonly text: string;
@@ -16,10 +17,31 @@ export interface Phrase {
   readonly tokens: readonly number[];
 }
 
+export interface CaptionWire {
+  readonly kind: "caption";
+  readonly text: string;
+  /** "content", "begin", "end", "padding" or "class" per unit. */
+  readonly kinds: readonly string[];
+  readonly pieces: readonly string[];
+  readonly spans: readonly (readonly [number, number])[];
+  readonly words: readonly Word[];
+  readonly phrases: readonly Phrase[];
+}
+
+export interface PictureWire {
+  readonly kind: "picture";
+  readonly width: number;
+  readonly height: number;
+  /** "patch", "class", "register", "padding", … per unit. */
+  readonly kinds: readonly string[];
+  readonly rows: number;
+  readonly cols: number;
+}
+
 export interface TopPair {
-  readonly phrase: string;
-  readonly tokens: readonly number[];
-  readonly cells: readonly number[];
+  /** Content units of either side: tokens of a phrase, cells of a region. */
+  readonly a: readonly number[];
+  readonly b: readonly number[];
   readonly value: number;
 }
 
@@ -33,21 +55,8 @@ export interface LedgerRow {
 
 export interface Wire {
   readonly version: number;
-  readonly caption: {
-    readonly text: string;
-    readonly kinds: readonly Kind[];
-    readonly pieces: readonly string[];
-    readonly spans: readonly (readonly [number, number])[];
-    readonly words: readonly Word[];
-  };
-  readonly picture: {
-    readonly width: number;
-    readonly height: number;
-    readonly kinds: readonly string[];
-    readonly rows: number;
-    readonly cols: number;
-  };
-  readonly phrases: readonly Phrase[];
+  readonly a: CaptionWire | PictureWire;
+  readonly b: CaptionWire | PictureWire;
   readonly top_pairs: readonly TopPair[];
   readonly ledger: {
     readonly rows: readonly LedgerRow[];
@@ -72,21 +81,27 @@ export interface Wire {
   readonly method: string;
 }
 
-/** One explained pair, decoded. Rows are text units, columns are image units. */
-export interface Pair extends Wire {
+interface Decoded {
+  /** Unit of each content unit: of each token, or of each cell, row-major. */
+  readonly content: readonly number[];
+}
+
+export type Caption = CaptionWire & Decoded;
+export type Picture = PictureWire & Decoded;
+export type Side = Caption | Picture;
+
+/** One explained pair, decoded. Rows are units of side b, columns are units of side a. */
+export interface Pair extends Omit<Wire, SideName> {
+  readonly a: Side;
+  readonly b: Side;
   readonly matrix: Float32Array;
   /** Rows that the matrix holds; the padding behind them is exactly zero and was not sent. */
   readonly sent: number;
-  readonly units: number;
-  /** Row of each content token. */
-  readonly content: readonly number[];
-  /** Column of each patch, row-major. */
-  readonly patches: readonly number[];
   /** How many values were not numbers; they count as zero. */
   readonly broken: number;
 }
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Bytes as they may arrive: a view into a larger buffer is the usual case, not the exception. */
 export type Bytes = ArrayBuffer | ArrayBufferView;
@@ -98,14 +113,17 @@ export function decode(wire: Wire, bytes: Bytes): Pair {
     );
   }
   const matrix = floats(bytes);
-  const units = wire.picture.kinds.length;
+  const units = wire.a.kinds.length;
   if (units === 0 || matrix.length % units !== 0) {
-    throw new Error(`The matrix has ${matrix.length} values, which is no multiple of ${units} image units.`);
+    throw new Error(`The matrix has ${matrix.length} values, which is no multiple of ${units} units.`);
   }
   const broken = mend(matrix);
-  const content = indicesOf(wire.caption.kinds, "content");
-  const patches = indicesOf(wire.picture.kinds, "patch");
-  return { ...wire, matrix, sent: matrix.length / units, units, content, patches, broken };
+  return { ...wire, a: decoded(wire.a), b: decoded(wire.b), matrix, sent: matrix.length / units, broken };
+}
+
+function decoded(side: CaptionWire | PictureWire): Side {
+  const own = side.kind === "caption" ? "content" : "patch";
+  return { ...side, content: side.kinds.flatMap((kind, i) => (kind === own ? [i] : [])) };
 }
 
 /** A copy of the bytes as little-endian float32, wherever in a buffer they begin. */
@@ -132,8 +150,4 @@ function mend(matrix: Float32Array): number {
     broken += 1;
   }
   return broken;
-}
-
-function indicesOf(kinds: readonly string[], kind: string): number[] {
-  return kinds.flatMap((each, i) => (each === kind ? [i] : []));
 }

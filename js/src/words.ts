@@ -1,9 +1,12 @@
-// Sentences about numbers. Everything that the view says in words is made here.
-import { count, percent, places, plain, signed } from "./format.ts";
+// Sentences about numbers. Everything that the view says in words is made here and in `names.ts`.
+import { percent, places, plain, signed } from "./format.ts";
+import type { Limits } from "./limits.ts";
+import { nameOf } from "./names.ts";
 import * as numbers from "./numbers.ts";
-import { cellName, placed } from "./regions.ts";
-import { isFlat, type Limits, type Shown } from "./shown.ts";
-import type { Pair } from "./wire.ts";
+import { placed } from "./regions.ts";
+import { isFlat, type Shown } from "./shown.ts";
+import { alike, bothSides, contents, order, other, sideName, specialKinds } from "./sides.ts";
+import type { Pair, SideName } from "./wire.ts";
 
 export interface Readout {
   readonly eyebrow: string;
@@ -13,24 +16,36 @@ export interface Readout {
   readonly detail: string;
 }
 
+/** What is spoken of: a preview steps aside for what is really chosen on the other side. */
+type Subject = Readonly<Record<SideName, readonly number[]>>;
+
 export function readout(pair: Pair, limits: Limits, shown: Shown): Readout {
-  const rows = shown.rowsFrom === "preview" && shown.cols.length > 0 ? [] : shown.rows;
-  if (rows.length === 0 && shown.cols.length === 0) return idle(pair);
-  const subject = [rowsName(pair, rows), colsName(pair, shown.cols)].filter(Boolean).join(" × ");
-  const value = totalOf(pair, rows, shown.cols);
-  const figure = signed(value, places(limits.heat));
+  const [lead, rest] = order(pair);
+  const aside = shown[lead].from === "preview" && !["none", "preview"].includes(shown[rest].from);
+  const units = { a: shown.a.units, b: shown.b.units, ...(aside ? { [lead]: [] } : {}) };
+  if (units.a.length === 0 && units.b.length === 0) return idle(pair);
+  const value = totalOf(pair, units.a, units.b);
+  const figure = signed(value, limits.digits);
   return {
-    eyebrow: shown.rowsFrom === "preview" && rows.length > 0 ? "Strongest phrase" : "",
-    subject,
+    eyebrow: eyebrow(pair, shown, units),
+    subject: [nameOf(pair, lead, units[lead]), nameOf(pair, rest, units[rest])].filter(Boolean).join(" × "),
     value: figure,
     share: Number(figure) === 0 ? "" : shareOfScore(pair, value),
-    detail: detailOf(pair, limits, shown, rows),
+    detail: detailOf(pair, limits, shown, units),
   };
 }
 
+function eyebrow(pair: Pair, shown: Shown, units: Subject): string {
+  const [lead] = order(pair);
+  const preview = shown[lead].from === "preview" && units[lead].length > 0;
+  if (preview) return alike(pair) ? "Strongest pair" : "Strongest phrase";
+  if (!alike(pair) || (units.a.length > 0 && units.b.length > 0)) return "";
+  return units.a.length > 0 ? "First" : "Second";
+}
+
 /** The sum of a choice: an empty side stands for all content words, or all patches. */
-export function totalOf(pair: Pair, rows: readonly number[], cols: readonly number[]): number {
-  return numbers.block(pair, rows.length > 0 ? rows : pair.content, cols.length > 0 ? cols : pair.patches);
+export function totalOf(pair: Pair, a: readonly number[], b: readonly number[]): number {
+  return numbers.block(pair, a.length > 0 ? a : pair.a.content, b.length > 0 ? b : pair.b.content);
 }
 
 export function shareOfScore(pair: Pair, value: number): string {
@@ -48,85 +63,86 @@ function idle(pair: Pair): Readout {
     share: "",
     detail: flat
       ? most === 0
-        ? "Every value between words and patches is zero."
-        : `The largest sum of a phrase and its region is ${plain(most, places(most))}.`
-      : "Hover a word to see where it met the picture, or the picture to see which words it met.",
+        ? `Every value between ${contents(pair)} is zero.`
+        : `The largest sum of ${largestSum(pair)} is ${plain(most, places(most))}.`
+      : invitation(pair),
   };
 }
 
-function detailOf(pair: Pair, limits: Limits, shown: Shown, rows: readonly number[]): string {
-  const everywhere = shown.cols.length === 0 || shown.cols.length === pair.patches.length;
-  if (rows.length > 0 && everywhere) return whereabouts(pair, shown);
-  const inside = rows.length > 0 ? shareInside(pair, shown) : "";
-  return inside ? `${inside} lies there` : wordList(pair, limits, shown);
+function largestSum(pair: Pair): string {
+  if (!alike(pair)) return "a phrase and its region";
+  return pair.a.kind === "caption" ? "two phrases" : "two regions";
+}
+
+function invitation(pair: Pair): string {
+  if (!alike(pair))
+    return "Hover a word to see where it met the picture, or the picture to see which words it met.";
+  return pair.a.kind === "caption"
+    ? "Hover a word of either caption to see which words of the other it met."
+    : "Hover either picture to see where it met the other.";
+}
+
+function detailOf(pair: Pair, limits: Limits, shown: Shown, units: Subject): string {
+  const [lead, rest] = order(pair);
+  const everywhere = units[rest].length === 0 || units[rest].length === pair[rest].content.length;
+  if (units[lead].length > 0 && everywhere) return answerOf(pair, limits, shown, rest);
+  const inside = units[lead].length > 0 ? shareInside(pair, shown, rest) : "";
+  return inside ? `${inside} lies there` : answerOf(pair, limits, shown, lead);
+}
+
+function answerOf(pair: Pair, limits: Limits, shown: Shown, side: SideName): string {
+  return pair[side].kind === "caption" ? wordList(pair, limits, shown, side) : whereabouts(pair, shown, side);
 }
 
 /** "strongest at the lower right, 61 % of its positive attribution" */
-export function whereabouts(pair: Pair, shown: Shown): string {
-  if (pair.patches.length === 1) return "this picture is a single patch";
-  if (shown.region.length === 0) return "nothing on the picture, for or against";
-  const ratio = numbers.shareOfSign(shown.heat, shown.region, shown.sign);
-  const [verb, kind] = shown.sign > 0 ? ["strongest", "positive"] : ["most against", "negative"];
+export function whereabouts(pair: Pair, shown: Shown, side: SideName): string {
+  const picture = pair[side];
+  const { region, heat, sign } = shown[side];
+  if (picture.kind !== "picture" || picture.content.length === 1) return "this picture is a single patch";
+  const which = alike(pair) ? ` of the ${sideName(pair, side)}` : "";
+  if (region.length === 0) return `nothing on the ${sideName(pair, side)}, for or against`;
+  const ratio = numbers.shareOfSign(heat, region, sign);
+  const [verb, kind] = sign > 0 ? ["strongest", "positive"] : ["most against", "negative"];
   const tail = ratio === null ? "" : `, ${percent(ratio)} of its ${kind} attribution`;
-  return `${verb} ${placed(shown.region, pair.picture.rows, pair.picture.cols)}${tail}`;
+  return `${verb} ${placed(region, picture.rows, picture.cols)}${which}${tail}`;
 }
 
-function shareInside(pair: Pair, shown: Shown): string {
-  const cells = cellsOf(pair, shown.cols);
-  if (cells.length !== shown.cols.length) return "";
-  const sign = numbers.sum(cells.map((cell) => shown.heat[cell]!)) < 0 ? -1 : 1;
-  const ratio = numbers.shareOfSign(shown.heat, cells, sign);
-  return ratio === null ? "" : `${percent(ratio)} of its ${sign > 0 ? "positive" : "negative"} attribution`;
+/** How much of what the leading side's choice has on the other side lies in what is chosen there. */
+function shareInside(pair: Pair, shown: Shown, side: SideName): string {
+  const { units, heat } = shown[side];
+  const chosen = contentOf(pair, side, units);
+  if (chosen.length !== units.length) return "";
+  const sign = numbers.sum(chosen.map((each) => heat[each]!)) < 0 ? -1 : 1;
+  const ratio = numbers.shareOfSign(heat, chosen, sign);
+  const whose = alike(pair) ? `the ${sideName(pair, other(side))}'s` : "its";
+  return ratio === null
+    ? ""
+    : `${percent(ratio)} of ${whose} ${sign > 0 ? "positive" : "negative"} attribution`;
 }
 
 /** "for: dog +0.0011, black +0.0006 · against: husky −0.0003" */
-export function wordList(pair: Pair, limits: Limits, shown: Shown, most = 3): string {
-  const digits = places(limits.heat);
-  const values = pair.caption.words.map((word) => ({
-    text: word.text,
-    value: numbers.sum(numbers.rowsOf(pair, word.tokens).map((row) => shown.words[row]!)),
+export function wordList(pair: Pair, { digits }: Limits, shown: Shown, side: SideName, most = 3): string {
+  const caption = pair[side];
+  const words = caption.kind === "caption" ? caption.words : [];
+  const values = words.map((word) => ({
+    text: /^[\p{P}\p{S}]+$/u.test(word.text) ? `“${word.text}”` : word.text,
+    value: numbers.sum(word.tokens.map((token) => shown[side].heat[token]!)),
   }));
-  const side = (sign: number) =>
+  const list = (sign: number) =>
     values
       .filter(({ value }) => Number(signed(value, digits).replace("−", "-")) * sign > 0)
       .sort((a, b) => sign * (b.value - a.value))
       .slice(0, most)
       .map(({ text, value }) => `${text} ${signed(value, digits)}`)
       .join(", ");
-  const parts = [["for", side(1)] as const, ["against", side(-1)] as const].filter(([, list]) => list);
-  return parts.length > 0 ? parts.map(([name, list]) => `${name}: ${list}`).join(" · ") : "no word answers";
+  const parts = [["for", list(1)] as const, ["against", list(-1)] as const].filter(([, text]) => text);
+  return parts.length > 0 ? parts.map(([name, text]) => `${name}: ${text}`).join(" · ") : "no word answers";
 }
 
-function cellsOf(pair: Pair, cols: readonly number[]): number[] {
-  const cellOf = new Map(pair.patches.map((col, cell) => [col, cell]));
-  return cols.flatMap((col) => cellOf.get(col) ?? []);
-}
-
-/** Letters from which the whole caption is called "all words". */
-const LONG = 30;
-
-export function rowsName(pair: Pair, rows: readonly number[]): string {
-  if (rows.length === 0) return "";
-  const tokenOf = new Map(pair.content.map((row, token) => [row, token]));
-  const tokens = rows.flatMap((row) => tokenOf.get(row) ?? []);
-  if (tokens.length > 0) {
-    const name = numbers.joined(pair, tokens);
-    return tokens.length === pair.content.length && name.length > LONG ? "all words" : name;
-  }
-  if (rows.length === 1) return pair.caption.pieces[rows[0]!]!;
-  const padding = rows.every((row) => pair.caption.kinds[row] === "padding");
-  return padding ? count(rows.length, "padding unit") : "the caption's special units";
-}
-
-export function colsName(pair: Pair, cols: readonly number[]): string {
-  if (cols.length === 0) return "";
-  const cells = cellsOf(pair, cols);
-  if (cells.length === 0)
-    return cols.length === 1 ? `[${pair.picture.kinds[cols[0]!]}]` : "the picture's special units";
-  if (cells.length === pair.patches.length) return "the whole picture";
-  if (cells.length === 1) return cellName(cells[0]!, pair.picture.cols);
-  const where = placed(cells, pair.picture.rows, pair.picture.cols);
-  return `${count(cells.length, "patch", "patches")} ${where}`;
+/** Content units of units; special ones are left out. */
+function contentOf(pair: Pair, side: SideName, units: readonly number[]): number[] {
+  const at = new Map(pair[side].content.map((unit, i) => [unit, i]));
+  return units.flatMap((unit) => at.get(unit) ?? []);
 }
 
 export interface Warning {
@@ -150,14 +166,17 @@ function unsettled({ converged, ledger }: Pair): Warning | null {
   return { text: `The parts do not add up well: ${left}. ${remedy}`, offers: null };
 }
 
-function offPicture({ ledger }: Pair): Warning | null {
-  const { content_patch, content_special, special_patch, special_special } = ledger.mass;
+function offPicture(pair: Pair): Warning | null {
+  const { content_patch, content_special, special_patch, special_special } = pair.ledger.mass;
   if (content_special + special_patch + special_special <= content_patch) return null;
-  const share = percent(content_patch);
-  return {
-    text: `Only ${share} of what caption and picture exchange lies between words and patches. The rest sits on units that are no word and no place: begin, end, class, padding.`,
-    offers: "special",
-  };
+  const [among, nothing] = !alike(pair)
+    ? ["words and patches", "no word and no place"]
+    : pair.a.kind === "caption"
+      ? ["their words", "no word"]
+      : ["their patches", "no place"];
+  const between = `Only ${percent(content_patch)} of what ${bothSides(pair)} exchange lies between ${among}.`;
+  const rest = `The rest sits on units that are ${nothing}: ${specialKinds(pair).join(", ")}.`;
+  return { text: `${between} ${rest}`, offers: "special" };
 }
 
 function unknown({ unknown_words }: Pair): Warning | null {

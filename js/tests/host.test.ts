@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { followKernel, type Model, notebookHost } from "../src/host.ts";
-import { pin, selectTokens } from "../src/state.ts";
+import { pin, selectOn } from "../src/state.ts";
 import { fromBase64 } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
 
@@ -15,7 +15,8 @@ function modelOf(traits: Record<string, unknown> = {}) {
   const values: Record<string, unknown> = {
     _pair: pair,
     _matrix: new DataView(buffer.buffer, 7, bytes.length),
-    _picture: new DataView(new ArrayBuffer(4)),
+    _picture_a: new DataView(new ArrayBuffer(4)),
+    _picture_b: new DataView(new ArrayBuffer(0)),
     selected_tokens: [],
     selected_patches: [],
     pins: [],
@@ -42,7 +43,7 @@ describe("in a notebook", () => {
     const { model } = modelOf();
     const host = notebookHost(model, new AbortController().signal);
     expect(model.save_changes).not.toHaveBeenCalled();
-    host.store.act((now) => selectTokens(now, [1]));
+    host.store.act((now) => selectOn(now, "b", [1]));
     expect(model.set.mock.calls).toEqual([["selected_tokens", [1]]]);
     expect(model.save_changes).toHaveBeenCalledTimes(1);
   });
@@ -51,7 +52,7 @@ describe("in a notebook", () => {
     const host = notebookHost(model, new AbortController().signal);
     model.set("selected_tokens", [2]);
     model.set.mockClear();
-    expect(host.store.history.value.now.selected_tokens).toEqual([2]);
+    expect(host.store.history.value.now.b).toEqual([2]);
     expect(model.save_changes).not.toHaveBeenCalled();
     host.store.undo();
     expect(model.set.mock.calls).toEqual([["selected_tokens", []]]);

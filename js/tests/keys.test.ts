@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commonKey, letGo, move, step } from "../src/keys.ts";
-import { makeStore, makeViewState, selectTokens } from "../src/state.ts";
+import { makeStore, makeViewState, selectOn } from "../src/state.ts";
 
 const press = (key: string, options: KeyboardEventInit = {}) =>
   new KeyboardEvent("keydown", { key, ...options });
@@ -27,7 +27,7 @@ describe("arrows", () => {
 describe("keys that mean the same everywhere", () => {
   it("pin, undo, redo and let go", () => {
     const [store, view] = [makeStore(), makeViewState()];
-    store.act((now) => selectTokens(now, [1]));
+    store.act((now) => selectOn(now, "b", [1]));
     expect(commonKey(press("p"), store, view)).toBe(true);
     expect(store.history.value.now.pins).toHaveLength(1);
     expect(commonKey(press("z", { ctrlKey: true }), store, view)).toBe(true);
@@ -35,7 +35,7 @@ describe("keys that mean the same everywhere", () => {
     commonKey(press("Z", { metaKey: true, shiftKey: true }), store, view);
     expect(store.history.value.now.pins).toHaveLength(1);
     commonKey(press("Escape"), store, view);
-    expect(store.history.value.now.selected_tokens).toEqual([]);
+    expect(store.history.value.now.b).toEqual([]);
   });
   it("leave the browser's own keys alone", () => {
     const [store, view] = [makeStore(), makeViewState()];
@@ -47,7 +47,7 @@ describe("keys that mean the same everywhere", () => {
 describe("letting go", () => {
   it("lets go of the selection first, then of the preview", () => {
     const [store, view] = [makeStore(), makeViewState()];
-    store.act((now) => selectTokens(now, [1]));
+    store.act((now) => selectOn(now, "b", [1]));
     letGo(store, view);
     expect(view.dismissed.value).toBe(false);
     letGo(store, view);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { groups, largestGroup, limitsOf } from "../src/limits.ts";
 import * as numbers from "../src/numbers.ts";
 import { peakRegion, place } from "../src/regions.ts";
+import { order, SIDES } from "../src/sides.ts";
 import { agreed, NAMES } from "./agreed.ts";
-import { small } from "./small.ts";
+import { captionOf, small } from "./small.ts";
 
 describe.each(NAMES)("with Python, on %s", (name) => {
   const { decoded: pair, ...python } = agreed(name);
-  const { rows, cols } = pair.picture;
   const close = (ours: ArrayLike<number>, theirs: readonly number[]) => {
     expect(ours.length).toBe(theirs.length);
     const limit = 1e-6 * numbers.largest(theirs) + 1e-12;
@@ -16,69 +17,92 @@ describe.each(NAMES)("with Python, on %s", (name) => {
       );
     }
   };
-  it("agrees on the heat map of every phrase", () => {
-    for (const [i, phrase] of pair.phrases.entries()) {
-      close(numbers.heat(pair, numbers.rowsOf(pair, phrase.tokens)), python.heatmaps[i]!);
+  it.each(SIDES)("agrees on what is given on side %s", (side) => {
+    for (const [i, top] of pair.top_pairs.entries()) {
+      close(numbers.heat(pair, side, numbers.unitsOf(pair[side], top[side])), python.given[side][i]!);
     }
   });
-  it("agrees on token scores of a region", () => {
-    const all = numbers.scores(pair, numbers.colsOf(pair, pair.top_pairs[0]!.cells));
-    close(
-      pair.content.map((row) => all[row]!),
-      python.token_scores,
-    );
-  });
-  it("agrees on the strongest pairs: cells, value, share, focus and place", () => {
+  it("agrees on the strongest pairs: value, share and focus", () => {
+    const [lead, rest] = order(pair);
     for (const [i, top] of pair.top_pairs.entries()) {
       const theirs = python.top_pairs[i]!;
-      const sign = Math.sign(top.value);
-      const heat = numbers.heat(pair, numbers.rowsOf(pair, top.tokens));
-      const cells = peakRegion(heat, cols, sign);
-      expect(cells).toEqual(top.cells);
-      const value = numbers.sum(cells.map((cell) => heat[cell]!));
+      const heat = numbers.heat(pair, lead, numbers.unitsOf(pair[lead], top[lead]));
+      const value = numbers.sum(top[rest].map((unit) => heat[unit]!));
       expect(value).toBeCloseTo(theirs.value, 6);
       expect(numbers.share(value, Math.abs(pair.ledger.score))).toBeCloseTo(theirs.share, 6);
-      expect(numbers.shareOfSign(heat, cells, sign)).toBeCloseTo(theirs.focus, 6);
-      expect(place(cells, rows, cols)).toBe(theirs.place);
+      expect(numbers.shareOfSign(heat, top[rest], Math.sign(top.value))).toBeCloseTo(theirs.focus, 6);
     }
   });
-  it("agrees on the name of every cell's place", () => {
-    expect(python.places.map((_, cell) => place([cell], rows, cols))).toEqual(python.places);
+  it("agrees on where a phrase has its peak", () => {
+    const [lead, rest] = order(pair);
+    const picture = pair[rest];
+    if (picture.kind !== "picture" || pair[lead].kind === "picture") return;
+    for (const top of pair.top_pairs) {
+      const heat = numbers.heat(pair, lead, numbers.unitsOf(pair[lead], top[lead]));
+      expect(peakRegion(heat, picture.cols, Math.sign(top.value))).toEqual(top[rest]);
+    }
+  });
+  it.each(SIDES)("agrees on the names of parts and places on side %s", (name) => {
+    const side = pair[name];
+    for (const [i, top] of pair.top_pairs.entries()) {
+      const said =
+        side.kind === "caption" ? numbers.joined(side, top[name]) : place(top[name], side.rows, side.cols);
+      expect(said).toBe(python.top_pairs[i]![name]);
+    }
+    if (side.kind !== "picture") return;
+    expect(python.places[name].map((_, cell) => place([cell], side.rows, side.cols))).toEqual(
+      python.places[name],
+    );
   });
 });
 
 describe("by hand", () => {
   const pair = small();
   it("sums rows at patches and leaves the class unit out", () => {
-    expect([...numbers.heat(pair, [2, 3])]).toEqual([4, 8, 0, 2]);
+    expect([...numbers.heat(pair, "b", [2, 3])]).toEqual([4, 8, 0, 2]);
   });
   it("sums columns at every text unit, special ones included", () => {
-    expect([...numbers.scores(pair, [1, 2])]).toEqual([0, 3, 4, 8, 2, 0, 0]);
+    expect([...numbers.given(pair, "a", [1, 2])]).toEqual([0, 3, 4, 8, 2, 0, 0]);
   });
   it("keeps rows, columns and blocks consistent", () => {
     const rows = [1, 2, 3];
-    const total = numbers.sum(numbers.heat(pair, rows));
-    expect(numbers.block(pair, rows, pair.patches)).toBe(total);
-    const scores = numbers.scores(pair, pair.patches);
+    const total = numbers.sum(numbers.heat(pair, "b", rows));
+    expect(numbers.block(pair, pair.a.content, rows)).toBe(total);
+    const scores = numbers.given(pair, "a", pair.a.content);
     expect(numbers.sum(rows.map((row) => scores[row]!))).toBe(total);
   });
-  it("ends the heat scale at the largest cell of any word or phrase", () => {
-    expect(numbers.heatLimit(pair)).toBe(10); // black dog at the second patch: 2 + 8
+  it("ends the heat scale at the largest cell of any word or phrase, however many are chosen", () => {
+    const limits = limitsOf(pair);
+    expect([limits.a(1), limits.a(3)]).toEqual([10, 10]); // black dog at the second patch: 2 + 8
   });
   it("ends the underline at the most that any word gets from k patches", () => {
-    expect([...numbers.wordLimits(pair)]).toEqual([0, 8, 12, 14, 14]);
+    const limits = limitsOf(pair);
+    expect([0, 1, 2, 3, 4, 9].map(limits.b)).toEqual([8, 8, 12, 14, 14, 14]);
   });
   it("never lets a word's score pass the underline's end, whatever the patches", () => {
     const { decoded } = agreed("husky");
-    const limits = numbers.wordLimits(decoded);
+    const limits = limitsOf(decoded);
     for (let first = 0; first < 49; first += 5) {
       for (let k = 1; first + k <= 49; k += 7) {
         const cells = numbers.range(first, first + k - 1);
-        const scores = numbers.scores(decoded, numbers.colsOf(decoded, cells));
-        for (const word of decoded.caption.words) {
-          const value = numbers.sum(numbers.rowsOf(decoded, word.tokens).map((row) => scores[row]!));
-          expect(Math.abs(value)).toBeLessThanOrEqual(limits[k]! + 1e-12);
+        const scores = numbers.heat(decoded, "a", numbers.unitsOf(decoded.a, cells));
+        for (const word of captionOf(decoded).words) {
+          const value = numbers.sum(word.tokens.map((token) => scores[token]!));
+          expect(Math.abs(value)).toBeLessThanOrEqual(limits.b(k) + 1e-12);
         }
+      }
+    }
+  });
+  it.each(["captions", "pictures"])("keeps single choices inside the locked scale, on %s", (name) => {
+    const { decoded } = agreed(name);
+    const limits = limitsOf(decoded);
+    for (const [from, on] of [
+      ["a", "b"],
+      ["b", "a"],
+    ] as const) {
+      for (const group of groups(decoded[from])) {
+        const heat = numbers.heat(decoded, from, numbers.unitsOf(decoded[from], group));
+        expect(largestGroup(decoded[on], heat)).toBeLessThanOrEqual(limits[on](group.length) + 1e-12);
       }
     }
   });
@@ -93,14 +117,16 @@ describe("by hand", () => {
     expect(numbers.cellsBetween(5, 7, 7)).toEqual([7]);
   });
   it("names tokens by the caption's own text", () => {
-    expect(numbers.joined(pair, [0, 1, 2])).toBe("black dog");
-    expect(numbers.joined(pair, [1, 2])).toBe("dog");
-    expect(numbers.joined(pair, [2])).toBe("g");
-    expect(numbers.joined(pair, [0, 2])).toBe("black … g");
+    expect(numbers.joined(captionOf(pair), [0, 1, 2])).toBe("black dog");
+    expect(numbers.joined(captionOf(pair), [1, 2])).toBe("dog");
+    expect(numbers.joined(captionOf(pair), [2])).toBe("g");
+    expect(numbers.joined(captionOf(pair), [0, 2])).toBe("black … g");
   });
   it("marks a gap between words that do not stand together", () => {
     const { decoded } = agreed("husky");
-    const words = decoded.caption.words;
-    expect(numbers.joined(decoded, [...words[1]!.tokens, ...words[6]!.tokens])).toBe("white … dog");
+    const { words } = captionOf(decoded);
+    expect(numbers.joined(captionOf(decoded), [...words[1]!.tokens, ...words[6]!.tokens])).toBe(
+      "white … dog",
+    );
   });
 });

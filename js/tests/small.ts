@@ -1,5 +1,5 @@
 // A pair small enough to check by hand: two words of three tokens, two rows of two patches, one class unit.
-import { decode, type Pair, type Wire } from "../src/wire.ts";
+import { type Caption, decode, type Pair, type Picture, type Wire } from "../src/wire.ts";
 
 //                       class   patches
 export const NUMBERS = [
@@ -13,8 +13,17 @@ export const NUMBERS = [
 export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
   const text = "black dog!";
   const wire: Wire = {
-    version: 1,
-    caption: {
+    version: 2,
+    a: {
+      kind: "picture",
+      width: 20,
+      height: 20,
+      kinds: ["class", "patch", "patch", "patch", "patch"],
+      rows: 2,
+      cols: 2,
+    },
+    b: {
+      kind: "caption",
       text,
       kinds: ["begin", "content", "content", "content", "end", "padding", "padding"],
       pieces: ["[begin]", "black", "do", "g", "[end]", "[padding]", "[padding]"],
@@ -31,18 +40,11 @@ export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
         { text: "black", start: 0, end: 5, tokens: [0] },
         { text: "dog", start: 6, end: 9, tokens: [1, 2] },
       ],
+      phrases: [{ text: "black dog", tokens: [0, 1, 2] }],
     },
-    picture: {
-      width: 20,
-      height: 20,
-      kinds: ["class", "patch", "patch", "patch", "patch"],
-      rows: 2,
-      cols: 2,
-    },
-    phrases: [{ text: "black dog", tokens: [0, 1, 2] }],
     top_pairs: [
-      { phrase: "black dog", tokens: [0, 1, 2], cells: [0, 1], value: 15 },
-      { phrase: "black", tokens: [0], cells: [3], value: -1.6 },
+      { b: [0, 1, 2], a: [0, 1], value: 15 },
+      { b: [0], a: [3], value: -1.6 },
     ],
     ledger: {
       rows: [
@@ -80,4 +82,17 @@ export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
     ...changes,
   };
   return decode(wire, Float32Array.from(numbers.flat()));
+}
+
+/** The caption and the picture of a pair that has one of each. */
+export function captionOf(pair: Pair): Caption {
+  const found = [pair.a, pair.b].find((side) => side.kind === "caption");
+  if (found?.kind !== "caption") throw new Error("no caption");
+  return found;
+}
+
+export function pictureOf(pair: Pair): Picture {
+  const found = [pair.a, pair.b].find((side) => side.kind === "picture");
+  if (found?.kind !== "picture") throw new Error("no picture");
+  return found;
 }

@@ -1,22 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { block } from "../src/numbers.ts";
-import { blockUnits, pictureSpecials, textUnits } from "../src/units.ts";
+import { blockUnits, specialUnits, textUnits } from "../src/units.ts";
 import { totalOf } from "../src/words.ts";
 import { agreed } from "./agreed.ts";
-import { small } from "./small.ts";
+import { captionOf, small } from "./small.ts";
 
 describe("units of a caption", () => {
   it("put the caption together again, whatever it holds", () => {
     const { decoded } = agreed("trouble");
     for (const pieces of [false, true]) {
-      const text = textUnits(decoded, pieces, false).map((unit) =>
+      const text = textUnits(captionOf(decoded), pieces, false).map((unit) =>
         typeof unit === "string" ? unit : unit.text,
       );
-      expect(text.join("")).toBe(decoded.caption.text);
+      expect(text.join("")).toBe(captionOf(decoded).text);
     }
   });
   it("collapse what repeats and keep special units out of selections", () => {
-    const special = textUnits(small(), false, true).filter(
+    const special = textUnits(captionOf(small()), false, true).filter(
       (unit) => typeof unit !== "string" && unit.special,
     );
     expect(special).toEqual([
@@ -24,18 +24,33 @@ describe("units of a caption", () => {
       { text: "end", rows: [4], tokens: [], special: true },
       { text: "padding × 2", rows: [5, 6], tokens: [], special: true },
     ]);
-    expect(pictureSpecials(small())).toEqual([{ text: "class", cols: [0] }]);
+    expect(specialUnits(small().a)).toEqual([{ text: "class", units: [0] }]);
   });
 });
 
-describe("blocks of the ledger", () => {
-  const { decoded: pair } = agreed("husky");
+describe("units of other models", () => {
+  it("are named by their kinds, an appended class token behind the padding", () => {
+    const caption = captionOf(small());
+    const kinds = ["begin", "content", "content", "content", "end", "padding", "class"];
+    const texts = textUnits({ ...caption, kinds }, false, true).map((unit) =>
+      typeof unit === "string" ? unit : unit.text,
+    );
+    expect(texts).toEqual(["begin", "black", " ", "dog", "!", "end", "padding", "class"]);
+  });
+  it("are gathered by kind on a picture, in the model's order", () => {
+    const side = { ...small().a, kinds: ["class", "register", "register", "patch", "patch", "padding"] };
+    expect(specialUnits(side).map(({ text }) => text)).toEqual(["class", "register × 2", "padding"]);
+  });
+});
+
+describe.each(["husky", "captions", "pictures", "turned"])("blocks of the ledger, on %s", (name) => {
+  const { decoded: pair } = agreed(name);
   it.each(["content_patch", "content_special", "special_patch"])(
     "%s shows the ledger's own number",
     (key) => {
       const units = blockUnits(pair, key)!;
       const row = pair.ledger.rows.find((each) => each.key === key)!;
-      expect(totalOf(pair, units.rows, units.cols)).toBeCloseTo(row.value, 6);
+      expect(totalOf(pair, units.a, units.b)).toBeCloseTo(row.value, 6);
     },
   );
   it("are not made up for parts that are no pairs", () => {

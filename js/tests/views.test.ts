@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../src/context.ts";
 import { mount } from "../src/explorer.ts";
 import { type Host, pageHost } from "../src/host.ts";
-import { limitsOf, show } from "../src/shown.ts";
+import { limitsOf } from "../src/limits.ts";
+import { show } from "../src/shown.ts";
 import { makeStore, makeViewState, NOTHING, type Shared, select } from "../src/state.ts";
 import { caption } from "../src/views/caption.ts";
 import { extent, ledger, pieces } from "../src/views/ledger.ts";
@@ -12,11 +13,11 @@ import { picture } from "../src/views/picture.ts";
 import { pins, strongest } from "../src/views/pins.ts";
 import type { Pair } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
-import { small } from "./small.ts";
+import { captionOf, pictureOf, small } from "./small.ts";
 
 function contextOf(pair: Pair, chosen: Partial<Shared> = {}): Context {
   const store = makeStore({ ...NOTHING, ...chosen });
-  const host: Host = { pair, picture: "data:,", store, status: signal("page" as const) };
+  const host: Host = { pair, pictures: { a: "data:,", b: "data:," }, store, status: signal("page" as const) };
   const view = makeViewState();
   const limits = limitsOf(pair);
   const shown = computed(() =>
@@ -30,21 +31,24 @@ function contextOf(pair: Pair, chosen: Partial<Shared> = {}): Context {
   return { host, view, limits, shown, stop: new AbortController().signal, announce: () => {} };
 }
 
+const drawnCaption = (context: Context) => caption(context, "b", captionOf(context.host.pair));
+const drawnPicture = (context: Context) => picture(context, "a", pictureOf(context.host.pair));
+
 const pinned = {
   pins: [
-    { tokens: [0, 1, 2], patches: [], colour: 0 },
-    { tokens: [], patches: [3], colour: 1 },
+    { b: [0, 1, 2], a: [], colour: 0 },
+    { b: [], a: [3], colour: 1 },
   ],
 };
 
 describe("drawn", () => {
   it("caption, with a kept word, a pin and a region's underlines", () => {
-    const context = contextOf(small(), { ...pinned, selected_tokens: [1, 2], selected_patches: [3] });
-    expect(caption(context)).toMatchSnapshot();
+    const context = contextOf(small(), { ...pinned, b: [1, 2], a: [3] });
+    expect(drawnCaption(context)).toMatchSnapshot();
   });
   it("caption in pieces with special units", () => {
     const context = contextOf(small());
-    const drawn = caption(context);
+    const drawn = drawnCaption(context);
     context.view.pieces.value = true;
     context.view.special.value = true;
     expect([...drawn.querySelectorAll(".unit")].map((unit) => unit.textContent)).toEqual([
@@ -58,13 +62,13 @@ describe("drawn", () => {
     expect(drawn.textContent).toBe("beginblack dog!endpadding × 2");
   });
   it("picture overlay: kept region, pins and their letters", () => {
-    expect(picture(contextOf(small(), { ...pinned, selected_patches: [0, 1] }))).toMatchSnapshot();
+    expect(drawnPicture(contextOf(small(), { ...pinned, a: [0, 1] }))).toMatchSnapshot();
   });
   it("ledger", () => {
     expect(ledger(contextOf(small()))).toMatchSnapshot();
   });
   it("legend, locked and unlocked", () => {
-    const context = contextOf(small(), { selected_tokens: [0] });
+    const context = contextOf(small(), { b: [0] });
     const drawn = legend(context);
     const ends = () => [...drawn.querySelectorAll(".end")].map((end) => end.textContent);
     expect(ends()).toEqual(["−10.0000", "+10.0000"]);
@@ -103,7 +107,7 @@ describe("a mounted view", () => {
     document.body.replaceChildren();
     stop = new AbortController();
     const { pair, matrix } = agreed("husky");
-    host = pageHost({ pair, matrix, picture: "data:,", chosen: NOTHING });
+    host = pageHost({ pair, matrix, pictures: { a: "data:,", b: "" }, chosen: {} });
     mount(host, document.body, stop.signal);
   });
 
@@ -123,20 +127,17 @@ describe("a mounted view", () => {
     units()[0]!.focus();
     key(units()[0]!, "ArrowRight");
     key(units()[1]!, "Enter");
-    const white = host.pair.caption.words[1]!.tokens;
-    expect(host.store.history.value.now.selected_tokens).toEqual(white);
+    const white = captionOf(host.pair).words[1]!.tokens;
+    expect(host.store.history.value.now.b).toEqual(white);
     key(units()[1]!, "ArrowRight", { shiftKey: true });
-    expect(host.store.history.value.now.selected_tokens).toEqual([
-      ...white,
-      ...host.pair.caption.words[2]!.tokens,
-    ]);
+    expect(host.store.history.value.now.b).toEqual([...white, ...captionOf(host.pair).words[2]!.tokens]);
     key(units()[2]!, "Escape");
     expect(host.store.history.value.now).toEqual(NOTHING);
   });
   it("follows what another view keeps", () => {
-    host.store.act((now) => select(now, [2], [5]));
+    host.store.act((now) => select(now, [5], [2]));
     expect(units().filter((unit) => unit.getAttribute("aria-selected") === "true")).toHaveLength(0); // half a word
-    host.store.act((now) => select(now, [0], [5]));
+    host.store.act((now) => select(now, [5], [0]));
     expect(units()[0]!.getAttribute("aria-selected")).toBe("true");
   });
   it("says so when the kernel is gone", () => {
@@ -148,13 +149,17 @@ describe("a mounted view", () => {
   it("leaves nothing behind", () => {
     stop.abort();
     expect(document.body.childElementCount).toBe(0);
-    host.store.act((now) => select(now, [0], []));
+    host.store.act((now) => select(now, [], [0]));
   });
   it("shows a caption of markup as text", () => {
     const { pair, matrix } = agreed("trouble");
     document.body.replaceChildren();
-    mount(pageHost({ pair, matrix, picture: "data:,", chosen: NOTHING }), document.body, stop.signal);
-    expect(root().querySelector(".caption")!.textContent).toBe(pair.caption.text);
+    mount(
+      pageHost({ pair, matrix, pictures: { a: "data:,", b: "" }, chosen: {} }),
+      document.body,
+      stop.signal,
+    );
+    expect(root().querySelector(".caption")!.textContent).toBe(captionOf(agreed("trouble").decoded).text);
     expect(root().querySelector(".caption script")).toBeNull();
   });
 });

@@ -27,8 +27,8 @@ describe("floats", () => {
 describe("decode", () => {
   it("finds content rows and patch columns", () => {
     const pair = small();
-    expect(pair.content).toEqual([1, 2, 3]);
-    expect(pair.patches).toEqual([1, 2, 3, 4]);
+    expect(pair.b.content).toEqual([1, 2, 3]);
+    expect(pair.a.content).toEqual([1, 2, 3, 4]);
     expect(pair.sent).toBe(NUMBERS.length);
   });
   it("reads padding that was not sent as zero", () => {
@@ -42,7 +42,7 @@ describe("decode", () => {
   });
   it("refuses another version, and a matrix that does not fit", () => {
     const { matrix, ...wire } = small();
-    expect(() => decode({ ...wire, version: 2 }, matrix)).toThrow("version 2");
+    expect(() => decode({ ...wire, version: 3 }, matrix)).toThrow("version 3");
     expect(() => decode(wire, matrix.subarray(1))).toThrow("24 values");
   });
   it("reads base64", () => {

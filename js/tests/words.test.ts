@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { limitsOf, show } from "../src/shown.ts";
+import { limitsOf } from "../src/limits.ts";
+import { show } from "../src/shown.ts";
 import { type Hover, NOTHING, type Shared } from "../src/state.ts";
 import type { Pair } from "../src/wire.ts";
 import * as words from "../src/words.ts";
@@ -13,7 +14,7 @@ function said(
   dismissed = false,
 ) {
   const limits = limitsOf(pair);
-  const full: Hover | null = hover && { rows: [], cols: [], from: "picture", ...hover };
+  const full: Hover | null = hover && { b: [], a: [], from: "a", ...hover };
   const shown = show(pair, limits, {
     shared: { ...NOTHING, ...shared },
     hover: full,
@@ -40,28 +41,28 @@ describe("the readout", () => {
     expect(said(husky, {}, null, true).detail).toContain("Hover a word");
   });
   it("answers a patch with words, for and against", () => {
-    const now = said(small(), {}, { cols: [4] });
+    const now = said(small(), {}, { a: [4] });
     expect(now.subject).toBe("patch in row 2, column 2");
     expect(now.value).toBe("+1.0000");
     expect(now.detail).toBe("for: dog +2.0000 · against: black −1.0000");
   });
   it("answers a kept phrase and a hovered patch with their own number", () => {
-    const now = said(small(), { selected_tokens: [0] }, { cols: [2] });
+    const now = said(small(), { b: [0] }, { a: [2] });
     expect([now.subject, now.value]).toEqual(["black × patch in row 1, column 2", "+2.0000"]);
     expect(now.detail).toBe("67\u00a0% of its positive attribution lies there");
   });
   it("says how much of a phrase lies in a region", () => {
-    const now = said(small(), { selected_tokens: [0, 1, 2], selected_patches: [0, 1] });
+    const now = said(small(), { b: [0, 1, 2], a: [0, 1] });
     expect(now.subject).toBe("black dog × 2 patches at the top");
     expect(now.detail).toBe("94\u00a0% of its positive attribution lies there");
   });
   it("names special units as what they are", () => {
-    expect(said(small(), {}, { rows: [0] }).subject).toBe("[begin]");
-    expect(said(small(), {}, { rows: [5, 6] }).subject).toBe("2 padding units");
-    expect(said(small(), {}, { cols: [0] }).subject).toBe("[class]");
+    expect(said(small(), {}, { b: [0] }).subject).toBe("[begin]");
+    expect(said(small(), {}, { b: [5, 6] }).subject).toBe("2 padding units");
+    expect(said(small(), {}, { a: [0] }).subject).toBe("[class]");
   });
   it("says so when no pair stands out", () => {
-    const faint = [{ phrase: "black dog", tokens: [0, 1, 2], cells: [0], value: 0.0004 }];
+    const faint = [{ b: [0, 1, 2], a: [0], value: 0.0004 }];
     expect(said(small({ top_pairs: faint }))).toMatchObject({
       subject: "No pair stands out",
       detail: "The largest sum of a phrase and its region is 0.00040.",
@@ -69,7 +70,7 @@ describe("the readout", () => {
     expect(said(small({ top_pairs: [] })).detail).toBe("Every value between words and patches is zero.");
   });
   it("says no share of what reads as zero", () => {
-    const now = said(small(), { selected_tokens: [1] }, { cols: [3] });
+    const now = said(small(), { b: [1] }, { a: [3] });
     expect([now.value, now.share]).toEqual(["0.0000", ""]);
   });
   it("leaves the share out where the score is zero", () => {
@@ -77,7 +78,7 @@ describe("the readout", () => {
     expect(said({ ...pair, ledger: { ...pair.ledger, score: 0 } }).share).toBe("");
   });
   it("says against where against outweighs", () => {
-    expect(said(small(), { selected_tokens: [0] }, { rows: [1] }).detail).toContain("positive");
+    expect(said(small(), { b: [0] }, { b: [1] }).detail).toContain("positive");
     const numbers = [
       [0, 0, 0, 0, 0],
       [0, 1, -3, 0, 0],
@@ -85,7 +86,7 @@ describe("the readout", () => {
       [0, 0, 0, 0, 0],
       [0, 0, 0, 0, 0],
     ];
-    expect(said(small({}, numbers), {}, { rows: [1] }).detail).toBe(
+    expect(said(small({}, numbers), {}, { b: [1] }).detail).toBe(
       "most against at the upper right, 100\u00a0% of its negative attribution",
     );
   });
@@ -95,30 +96,30 @@ describe("what is shown", () => {
   const limits = limitsOf(husky);
   const asked = { shared: NOTHING, hover: null, locked: true, dismissed: false };
   it("locks the scale whatever is shown, until it is unlocked", () => {
-    const hover: Hover = { rows: [2], cols: [], from: "caption" };
-    expect(show(husky, limits, { ...asked, hover }).heatLimit).toBe(limits.heat);
-    expect(show(husky, limits, { ...asked, hover, locked: false }).heatLimit).toBeLessThan(limits.heat);
+    const hover: Hover = { b: [2], a: [], from: "b" };
+    expect(show(husky, limits, { ...asked, hover }).a.limit).toBe(limits.a(1));
+    expect(show(husky, limits, { ...asked, hover, locked: false }).a.limit).toBeLessThan(limits.a(1));
   });
   it("keeps the heat while a patch is hovered, and the words while a word is", () => {
-    const shared = { ...NOTHING, selected_tokens: [1], selected_patches: [3] };
+    const shared = { ...NOTHING, b: [1], a: [3] };
     const overPatch = show(husky, limits, {
       ...asked,
       shared,
-      hover: { rows: [], cols: [9], from: "picture" },
+      hover: { b: [], a: [9], from: "a" },
     });
-    expect(overPatch.rows).toEqual([2]);
-    expect(overPatch.cols).toEqual([9]);
+    expect(overPatch.b.units).toEqual([2]);
+    expect(overPatch.a.units).toEqual([9]);
     const overWord = show(husky, limits, {
       ...asked,
       shared,
-      hover: { rows: [5], cols: [], from: "caption" },
+      hover: { b: [5], a: [], from: "b" },
     });
-    expect(overWord.rows).toEqual([5]);
-    expect(overWord.cols).toEqual([4]);
+    expect(overWord.b.units).toEqual([5]);
+    expect(overWord.a.units).toEqual([4]);
   });
   it("previews nothing beside a region that is kept", () => {
-    const shared = { ...NOTHING, selected_patches: [3] };
-    expect(show(husky, limits, { ...asked, shared }).rowsFrom).toBe("none");
+    const shared = { ...NOTHING, a: [3] };
+    expect(show(husky, limits, { ...asked, shared }).b.from).toBe("none");
   });
 });
 

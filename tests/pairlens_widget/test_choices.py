@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from traitlets import TraitError
 
-from pairlens_widget.choices import indices, pins
+import samples
+from pairlens.result import PairAttribution
+from pairlens_widget.choices import counts, indices, keys, names, pins, selection
 
 
 def test_indices_come_back_sorted_and_once() -> None:
@@ -19,8 +23,11 @@ def test_what_is_no_index_is_refused_by_name(bad: object) -> None:
         indices(bad, 4, "selected_tokens")
 
 
+SIDES = {"tokens": 4, "patches": 9}
+
+
 def test_pins_are_filled_in_and_get_the_first_free_colour() -> None:
-    made = pins([{"tokens": [1]}, {"patches": [0], "colour": 0}, {"tokens": (2,), "patches": ()}], 4, 9)
+    made = pins([{"tokens": [1]}, {"patches": [0], "colour": 0}, {"tokens": (2,), "patches": ()}], SIDES)
     assert made == [
         {"tokens": [1], "patches": [], "colour": 1},
         {"tokens": [], "patches": [0], "colour": 0},
@@ -43,4 +50,30 @@ def test_pins_are_filled_in_and_get_the_first_free_colour() -> None:
 )
 def test_what_is_no_pin_is_refused_with_a_reason(bad: object, message: str) -> None:
     with pytest.raises(TraitError, match=message):
-        pins(bad, 4, 9)
+        pins(bad, SIDES)
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (samples.husky, {"selected_tokens": 17, "selected_patches": 49}),
+        (samples.turned, {"selected_tokens": 17, "selected_patches": 49}),
+        (samples.captions, {"selected_a": 17, "selected_b": 10}),
+        (samples.pictures, {"selected_a": 49, "selected_b": 40}),
+    ],
+)
+def test_a_pair_has_the_traits_that_fit_its_sides(
+    make: Callable[[], PairAttribution], expected: dict[str, int]
+) -> None:
+    pair = make()
+    assert counts(pair) == expected
+    assert names(pair) == (*expected, "pins")
+    assert list(keys(pair)) == [name.removeprefix("selected_") for name in expected]
+    for name, count in expected.items():
+        assert selection([count - 1], name, pair) == [count - 1]
+
+
+def test_pins_of_two_captions_hold_units_of_either() -> None:
+    assert pins([{"b": [1]}], {"a": 3, "b": 2}) == [{"a": [], "b": [1], "colour": 0}]
+    with pytest.raises(TraitError, match="at least one unit of a or unit of b"):
+        pins([{}], {"a": 3, "b": 2})

@@ -53,6 +53,36 @@ def test_a_wrong_choice_is_refused_and_changes_nothing(explorer: Explorer, name:
     assert {key: getattr(explorer, key) for key in before} == before
 
 
+@pytest.mark.parametrize("make", [samples.captions, samples.pictures])
+def test_pairs_of_one_kind_are_chosen_by_side(make: Callable[[], Any]) -> None:
+    explorer = Explorer(make())
+    explorer.selected_a, explorer.selected_b = [2, 1], np.array([3])
+    explorer.pins = [{"a": [1]}, {"b": (0, 2)}]
+    assert (explorer.selected_a, explorer.selected_b) == ([1, 2], [3])
+    assert explorer.pins[1] == {"a": [], "b": [0, 2], "colour": 1}
+    with pytest.raises(TraitError, match="selected_a or selected_b"):
+        explorer.selected_tokens = [1]
+    with pytest.raises(TraitError, match="selected_b"):
+        explorer.selected_b = [99]
+    with pytest.raises(TraitError, match="a, b and colour"):
+        explorer.pins = [{"tokens": [1]}]
+    explorer.close()
+
+
+def test_a_picture_with_a_caption_is_not_chosen_by_side(explorer: Explorer) -> None:
+    with pytest.raises(TraitError, match="selected_tokens or selected_patches"):
+        explorer.selected_a = [0]
+    explorer.selected_a = []
+
+
+def test_the_caption_may_come_first() -> None:
+    explorer = Explorer(samples.turned())
+    explorer.selected_tokens, explorer.selected_patches = [16], [48]
+    with pytest.raises(TraitError, match="selected_tokens"):
+        explorer.selected_tokens = [17]
+    explorer.close()
+
+
 def test_two_explorers_share_nothing() -> None:
     one, other = Explorer(samples.husky()), Explorer(samples.husky())
     one.selected_tokens = [1]
@@ -63,9 +93,10 @@ def test_two_explorers_share_nothing() -> None:
 
 def test_everything_the_view_needs_is_there_when_it_opens(explorer: Explorer) -> None:
     state = explorer.get_state()
-    assert state["_pair"]["caption"]["text"] == samples.HUSKY
+    assert state["_pair"]["b"]["text"] == samples.HUSKY
     assert len(state["_matrix"]) % (4 * len(explorer.pair.picture)) == 0
-    assert state["_picture"].startswith(b"\x89PNG")
+    assert state["_picture_a"].startswith(b"\x89PNG")
+    assert state["_picture_b"] == b""
     assert "export" in state["_esm"]
 
 

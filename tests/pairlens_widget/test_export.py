@@ -44,7 +44,7 @@ def test_a_caption_of_markup_and_line_separators_stays_data() -> None:
     assert "\u2028" not in text.split('id="pairlens-data"')[1]
     assert "alert(1)</script>" not in text
     data = json.loads(_scripts(text)[0])
-    assert data["pair"]["caption"]["text"] == caption
+    assert data["pair"]["b"]["text"] == caption
     assert len(_scripts(text)) == 2
 
 
@@ -68,6 +68,29 @@ def test_the_page_opens_with_what_is_chosen_and_pinned(tmp_path: Path) -> None:
     data = json.loads(_scripts(path.read_text(encoding="utf-8"))[0])
     assert data["chosen"]["selected_tokens"] == [1, 2]
     assert data["chosen"]["pins"] == [{"tokens": [], "patches": [3], "colour": 0}]
+    explorer.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "pictures"),
+    [("captions", f"{samples.HUSKY} × {samples.NAP}", 0), ("pictures", "Two pictures", 2)],
+)
+def test_a_page_of_two_of_one_kind_holds_both_sides(
+    name: str, title: str, pictures: int, tmp_path: Path
+) -> None:
+    explorer = Explorer(samples.ALIKE[name]())
+    explorer.selected_a = [1]
+    explorer.pins = [{"b": [2]}]
+    text = explorer.to_html(tmp_path / "two.html").read_text(encoding="utf-8")
+    data = json.loads(_scripts(text)[0])
+    assert f"<title>{title}</title>" in text
+    assert data["chosen"] == {
+        "selected_a": [1],
+        "selected_b": [],
+        "pins": [{"a": [], "b": [2], "colour": 0}],
+    }
+    assert sum(address.startswith("data:image/png") for address in data["pictures"].values()) == pictures
+    assert text.split("<noscript>")[1].count("<img") == pictures
     explorer.close()
 
 

@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PIL import Image
 
 import samples
+from pairlens.result import PairAttribution
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 
 
-def test_the_payload_is_plain_json() -> None:
-    payload = pair_payload(samples.husky())
+@pytest.mark.parametrize("make", [samples.husky, *samples.ALIKE.values()])
+def test_the_payload_is_plain_json(make: Callable[[], PairAttribution]) -> None:
+    payload = pair_payload(make())
     assert json.loads(json.dumps(payload, allow_nan=False)) == payload
 
 
@@ -40,24 +43,49 @@ def test_a_zero_row_in_the_middle_is_kept() -> None:
 
 def test_the_picture_is_what_the_model_saw() -> None:
     pair = samples.oblong()
-    with Image.open(io.BytesIO(picture_bytes(pair))) as shown:
+    with Image.open(io.BytesIO(picture_bytes(pair.a))) as shown:
         np.testing.assert_array_equal(np.asarray(shown), pair.picture.pixels)
 
 
 @pytest.mark.parametrize("make", [samples.husky, samples.trouble])
 def test_words_stand_where_a_browser_counts_them(make: object) -> None:
     pair = make()  # type: ignore[operator]
-    caption = pair_payload(pair)["caption"]
+    caption = pair_payload(pair)["b"]
     units = caption["text"].encode("utf-16-le")
     for word in caption["words"]:
         assert units[2 * word["start"] : 2 * word["end"]].decode("utf-16-le") == word["text"]
 
 
 def test_special_units_keep_their_nowhere() -> None:
-    spans = pair_payload(samples.husky())["caption"]["spans"]
+    spans = pair_payload(samples.husky())["b"]["spans"]
     assert spans[0] == [-1, -1]
 
 
 def test_the_ledger_rows_add_up_to_the_score() -> None:
     ledger = pair_payload(samples.negative())["ledger"]
     assert sum(row["value"] for row in ledger["rows"]) == pytest.approx(ledger["score"])
+
+
+def test_every_side_says_what_it_is() -> None:
+    kinds = {
+        name: [pair_payload(make())[side]["kind"] for side in "ab"] for name, make in samples.ALIKE.items()
+    }
+    assert kinds == {
+        "captions": ["caption", "caption"],
+        "pictures": ["picture", "picture"],
+        "turned": ["caption", "picture"],
+    }
+
+
+def test_a_caption_has_no_picture_and_each_picture_its_own() -> None:
+    assert picture_bytes(samples.captions().a) == b""
+    assert picture_bytes(samples.pictures().a) != picture_bytes(samples.pictures().b)
+
+
+def test_ledger_lines_of_pairs_of_one_kind_are_known_by_their_fields() -> None:
+    ledger = samples.pictures().ledger
+    rows = {row["key"]: row for row in pair_payload(samples.pictures())["ledger"]["rows"]}
+    assert rows["image_alone"]["name"] == "first alone"
+    assert rows["image_alone"]["value"] == ledger.image_alone
+    assert rows["special_patch"]["name"] == "patches × special"
+    assert rows["special_patch"]["value"] == ledger.special_patch

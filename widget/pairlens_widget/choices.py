@@ -8,11 +8,52 @@ from typing import Any
 
 import traitlets
 
-_KEYS = {"tokens", "patches", "colour"}
+from pairlens import PairAttribution
+from pairlens.naming import alike, kinds_of
+
+_BY_KIND = {"caption": ("selected_tokens", "tokens"), "picture": ("selected_patches", "patches")}
 
 
-def indices(value: object, count: int, name: str) -> list[int]:
-    """Sorted whole numbers from 0 to `count - 1`, each once.
+def names(pair: PairAttribution) -> tuple[str, ...]:
+    """The traits that this pair has: by what its sides are, or by side where both are of one kind."""
+    return (*counts(pair), "pins")
+
+
+def counts(pair: PairAttribution) -> dict[str, int]:
+    """The traits that hold a selection of this pair, and of how many content units."""
+    return {trait: units for trait, _, units in _sides(pair)}
+
+
+def keys(pair: PairAttribution) -> dict[str, int]:
+    """The keys of a pin that hold its units, and of how many content units; the caption's first."""
+    return {key: units for _, key, units in _sides(pair)}
+
+
+def _sides(pair: PairAttribution) -> list[tuple[str, str, int]]:
+    """Name of the trait, key of a pin and number of content units, per side."""
+    kinds = kinds_of(pair.a, pair.b)
+    units = (len(pair.a.content), len(pair.b.content))
+    if alike(kinds):
+        return [(f"selected_{key}", key, count) for key, count in zip("ab", units, strict=True)]
+    both = [(*_BY_KIND[kind], count) for kind, count in zip(kinds, units, strict=True)]
+    return sorted(both, reverse=True)
+
+
+def selection(value: object, name: str, pair: PairAttribution) -> list[int]:
+    """What a trait may be set to; nothing but an empty list where this pair does not have the trait.
+
+    Raises:
+        traitlets.TraitError: Something in `value` is not there, or the pair does not have the trait.
+    """
+    has = counts(pair)
+    count = has.get(name)
+    if count is None and indices(value, None, name):
+        raise traitlets.TraitError(f"This pair has no {name}: set {' or '.join(has)}.")
+    return indices(value, count, name)
+
+
+def indices(value: object, count: int | None, name: str) -> list[int]:
+    """Sorted whole numbers from 0 to `count - 1`, each once; without an upper end where it is None.
 
     Raises:
         traitlets.TraitError: Something in `value` is no such number.
@@ -22,15 +63,19 @@ def indices(value: object, count: int, name: str) -> list[int]:
     return sorted({_index(item, count, name) for item in value})
 
 
-def pins(value: object, tokens: int, patches: int) -> list[dict[str, Any]]:
-    """Pins with their tokens, patches and colour; what was left out is filled in.
+def pins(value: object, sides: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Pins with their units on either side and their colour; what was left out is filled in.
+
+    Args:
+        value: What was given.
+        sides: The keys that hold units, and how many there are; see `keys`.
 
     Raises:
         traitlets.TraitError: `value` is no list of pins, or a pin names what is not there.
     """
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise traitlets.TraitError(f"pins is a list of dicts, not {value!r}.")
-    made = [_pin(item, tokens, patches) for item in value]
+    made = [_pin(item, sides) for item in value]
     taken = [pin["colour"] for pin in made if pin["colour"] is not None]
     if len(set(taken)) < len(taken):
         raise traitlets.TraitError(f"Each pin has a colour of its own, but these are given: {taken}.")
@@ -38,21 +83,22 @@ def pins(value: object, tokens: int, patches: int) -> list[dict[str, Any]]:
     return [pin if pin["colour"] is not None else {**pin, "colour": next(free)} for pin in made]
 
 
-def _pin(item: object, tokens: int, patches: int) -> dict[str, Any]:
+def _pin(item: object, sides: Mapping[str, int]) -> dict[str, Any]:
+    one, two = sides
     if not isinstance(item, Mapping):
-        raise traitlets.TraitError(f"A pin is a dict of tokens and patches, not {item!r}.")
-    unknown = sorted(map(str, set(item) - _KEYS))
+        raise traitlets.TraitError(f"A pin is a dict of {one} and {two}, not {item!r}.")
+    unknown = sorted(map(str, set(item) - {one, two, "colour"}))
     if unknown:
-        raise traitlets.TraitError(f"A pin has tokens, patches and colour; it has no {', '.join(unknown)}.")
+        raise traitlets.TraitError(f"A pin has {one}, {two} and colour; it has no {', '.join(unknown)}.")
     colour = item.get("colour")
-    pin = {
-        "tokens": indices(item.get("tokens", ()), tokens, "tokens of a pin"),
-        "patches": indices(item.get("patches", ()), patches, "patches of a pin"),
-        "colour": None if colour is None else _index(colour, None, "colour of a pin"),
+    pin: dict[str, Any] = {
+        key: indices(item.get(key, ()), count, f"{key} of a pin") for key, count in sides.items()
     }
-    if not pin["tokens"] and not pin["patches"]:
-        raise traitlets.TraitError("A pin holds at least one token or patch.")
-    return pin
+    if not any(pin.values()):
+        singular = {"tokens": "token", "patches": "patch"}
+        what = " or ".join(singular.get(key, f"unit of {key}") for key in sides)
+        raise traitlets.TraitError(f"A pin holds at least one {what}.")
+    return {**pin, "colour": None if colour is None else _index(colour, None, "colour of a pin")}
 
 
 def _index(item: object, count: int | None, name: str) -> int:

@@ -18,9 +18,6 @@ from pairlens_widget import choices
 from pairlens_widget.export import bundle, write_page
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 
-CHOICES = ("selected_tokens", "selected_patches", "pins")
-"""The traits that hold what a person chose."""
-
 
 class Choice(traitlets.List[Any]):
     """A list that also takes what numpy and `pair.indices` give."""
@@ -29,10 +26,11 @@ class Choice(traitlets.List[Any]):
 
 
 class Explorer(anywidget.AnyWidget):
-    """Picture and caption, linked: point at a word and see where it met the picture, and the other way round.
+    """Both sides of a pair, linked: point at a word and see where it met the picture, and the other way round.
 
     `Explorer(pair)` shows a finished explanation. `Explorer(encoder, image, caption, **options)` explains the
-    pair first; arguments are those of `pairlens.explain`, picture first.
+    pair first; arguments are those of `pairlens.explain`, picture first. Two captions (`pairlens.Caption` twice)
+    stand one above the other, two pictures (`pairlens.Picture` twice) side by side.
 
     The matrix crosses to the browser once; pointing at things never asks Python. Several views of one
     explorer share what is selected and pinned, but not what is pointed at.
@@ -40,8 +38,12 @@ class Explorer(anywidget.AnyWidget):
     Attributes:
         selected_tokens: Indices into `pair.tokens` of what is kept in the caption.
         selected_patches: Row-major cells of the grid that are kept in the picture.
-        pins: Selections held for comparison: dicts of `tokens`, `patches` (as above) and `colour`, the slot
-            that gives a pin its colour and letter. Set without `colour`, it gets a free one.
+        selected_a: For pairs of one kind, instead of the two above: what is kept on the first side, as indices
+            into the tokens of `pair.a` or row-major cells of its grid.
+        selected_b: The same for the second side.
+        pins: Selections held for comparison: dicts of `tokens`, `patches` (as above; `a` and `b` for pairs of
+            one kind) and `colour`, the slot that gives a pin its colour and letter. Set without `colour`, it
+            gets a free one.
 
     Raises:
         pairlens.errors.OptionError: The arguments are neither a finished explanation nor an encoder with a
@@ -55,17 +57,20 @@ class Explorer(anywidget.AnyWidget):
 
     _pair = traitlets.Dict(read_only=True).tag(sync=True)
     _matrix = traitlets.Bytes(read_only=True).tag(sync=True)
-    _picture = traitlets.Bytes(read_only=True).tag(sync=True)
+    _picture_a = traitlets.Bytes(read_only=True).tag(sync=True)
+    _picture_b = traitlets.Bytes(read_only=True).tag(sync=True)
     _static_id = traitlets.Unicode(read_only=True).tag(sync=True)
     selected_tokens = Choice().tag(sync=True)
     selected_patches = Choice().tag(sync=True)
+    selected_a = Choice().tag(sync=True)
+    selected_b = Choice().tag(sync=True)
     pins = Choice().tag(sync=True)
 
     def __init__(
         self,
         subject: Any,  # noqa: ANN401 - an explanation, or any encoder
         image: Any = None,  # noqa: ANN401 - everything that can be read as a picture
-        caption: str | None = None,
+        caption: Any = None,  # noqa: ANN401 - text, or a side of either kind
         **options: Any,  # noqa: ANN401 - those of `pairlens.explain`, checked there
     ) -> None:
         self.pair = _explained(subject, image, caption, options)
@@ -83,7 +88,9 @@ class Explorer(anywidget.AnyWidget):
         Returns:
             The path written to.
         """
-        return write_page(self.pair, path, {name: getattr(self, name) for name in CHOICES}, title)
+        return write_page(
+            self.pair, path, {name: getattr(self, name) for name in choices.names(self.pair)}, title
+        )
 
     @traitlets.default("_pair")
     def _make_pair(self) -> dict[str, Any]:
@@ -93,29 +100,25 @@ class Explorer(anywidget.AnyWidget):
     def _make_matrix(self) -> bytes:
         return matrix_bytes(self.pair)
 
-    @traitlets.default("_picture")
-    def _make_picture(self) -> bytes:
-        return picture_bytes(self.pair)
+    @traitlets.default("_picture_a")
+    def _make_picture_a(self) -> bytes:
+        return picture_bytes(self.pair.a)
+
+    @traitlets.default("_picture_b")
+    def _make_picture_b(self) -> bytes:
+        return picture_bytes(self.pair.b)
 
     @traitlets.default("_static_id")
     def _make_static_id(self) -> str:
         return uuid4().hex
 
-    @traitlets.validate("selected_tokens")
-    def _check_tokens(self, proposal: traitlets.Bunch) -> list[int]:
-        return choices.indices(proposal.value, len(self.pair.tokens), "selected_tokens")
-
-    @traitlets.validate("selected_patches")
-    def _check_patches(self, proposal: traitlets.Bunch) -> list[int]:
-        return choices.indices(proposal.value, self._cells, "selected_patches")
+    @traitlets.validate("selected_tokens", "selected_patches", "selected_a", "selected_b")
+    def _check_selection(self, proposal: traitlets.Bunch) -> list[int]:
+        return choices.selection(proposal.value, proposal.trait.name, self.pair)
 
     @traitlets.validate("pins")
     def _check_pins(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
-        return choices.pins(proposal.value, len(self.pair.tokens), self._cells)
-
-    @property
-    def _cells(self) -> int:
-        return self.pair.picture.rows * self.pair.picture.cols
+        return choices.pins(proposal.value, choices.keys(self.pair))
 
     def __repr__(self) -> str:
         return f"Explorer({self.pair!r})"
@@ -150,7 +153,7 @@ class Explorer(anywidget.AnyWidget):
 def _explained(
     subject: Any,  # noqa: ANN401 - as in `Explorer`
     image: Any,  # noqa: ANN401 - likewise
-    caption: str | None,
+    caption: Any,  # noqa: ANN401 - likewise
     options: dict[str, Any],
 ) -> PairAttribution:
     """The explanation given, or the one that an encoder makes of a picture and a caption."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from pairlens import PairAttribution
 from pairlens.card import card
+from pairlens.units import CaptionUnits, PictureUnits
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 
 _PAGE = Template("""\
@@ -49,8 +50,8 @@ def write_page(pair: PairAttribution, path: str | Path, chosen: Mapping[str, Any
     Args:
         pair: The explanation.
         path: Where to; an existing file is replaced.
-        chosen: `selected_tokens`, `selected_patches` and `pins` when the page opens.
-        title: The page's title; None is the caption.
+        chosen: The values of `choices.names(pair)` when the page opens.
+        title: The page's title; None is the caption, or what else was explained.
 
     Returns:
         The path written to.
@@ -68,7 +69,7 @@ def page(pair: PairAttribution, chosen: Mapping[str, Any], title: str | None = N
     return _PAGE.substitute(
         policy=_policy(script),
         version=escape(__version__),
-        title=escape(title if title is not None else pair.caption.text),
+        title=escape(title if title is not None else _title(pair)),
         card=card(pair),
         data=_inert(_data(pair, chosen)),
         script=script,
@@ -84,9 +85,20 @@ def _data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "pair": pair_payload(pair),
         "matrix": base64.b64encode(matrix_bytes(pair)).decode(),
-        "picture": "data:image/png;base64," + base64.b64encode(picture_bytes(pair)).decode(),
+        "pictures": {"a": _address(pair.a), "b": _address(pair.b)},
         "chosen": dict(chosen),
     }
+
+
+def _title(pair: PairAttribution) -> str:
+    texts = [side.text for side in (pair.a, pair.b) if isinstance(side, CaptionUnits)]
+    return " × ".join(texts) or "Two pictures"
+
+
+def _address(side: CaptionUnits | PictureUnits) -> str:
+    """A picture as an address that holds it; empty for a caption."""
+    data = picture_bytes(side)
+    return f"data:image/png;base64,{base64.b64encode(data).decode()}" if data else ""
 
 
 def _inert(data: Mapping[str, Any]) -> str:

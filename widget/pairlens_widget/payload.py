@@ -1,4 +1,4 @@
-"""What the view is told about an explanation: one JSON object, one float32 matrix, one picture."""
+"""What the view is told about an explanation: one JSON object, one float32 matrix, the pictures."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ import numpy as np
 from PIL import Image
 
 from pairlens import PairAttribution
+from pairlens.captions import phrases_of
 from pairlens.naming import explanations
+from pairlens.units import CaptionUnits, PictureUnits
 
-VERSION = 1
+VERSION = 2
 """Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
 
 
 def pair_payload(pair: PairAttribution) -> dict[str, Any]:
-    """Everything but the matrix and the picture, as plain JSON; names are those of `PairAttribution`.
+    """Everything but the matrix and the pictures, as plain JSON; names are those of `PairAttribution`.
 
     Args:
         pair: An explanation. Spans of words count UTF-16 units here, because browsers count so.
@@ -25,9 +27,8 @@ def pair_payload(pair: PairAttribution) -> dict[str, Any]:
     ledger = pair.ledger
     return {
         "version": VERSION,
-        "caption": _caption(pair),
-        "picture": _picture(pair),
-        "phrases": [{"text": phrase.text, "tokens": list(phrase.tokens)} for phrase in pair.phrases],
+        "a": _side(pair.a),
+        "b": _side(pair.b),
         "top_pairs": _top_pairs(pair),
         "ledger": {
             "rows": _ledger_rows(pair),
@@ -47,23 +48,29 @@ def pair_payload(pair: PairAttribution) -> dict[str, Any]:
 
 
 def matrix_bytes(pair: PairAttribution) -> bytes:
-    """Interactions (text units, image units) as little-endian float32, without the zero rows at the end."""
+    """Interactions (units of b, units of a) as little-endian float32, without the zero rows at the end."""
     used = np.flatnonzero(pair.interactions.any(axis=1))
     sent = pair.interactions[: int(used[-1]) + 1 if used.size else 1]
     return sent.astype("<f4").tobytes()
 
 
-def picture_bytes(pair: PairAttribution) -> bytes:
-    """The picture exactly as the model saw it, as PNG."""
+def picture_bytes(side: CaptionUnits | PictureUnits) -> bytes:
+    """A picture exactly as the model saw it, as PNG; nothing for a caption."""
+    if isinstance(side, CaptionUnits):
+        return b""
     buffer = io.BytesIO()
-    Image.fromarray(pair.picture.pixels).save(buffer, "PNG")
+    Image.fromarray(side.pixels).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _caption(pair: PairAttribution) -> dict[str, Any]:
-    caption = pair.caption
+def _side(side: CaptionUnits | PictureUnits) -> dict[str, Any]:
+    return _caption(side) if isinstance(side, CaptionUnits) else _picture(side)
+
+
+def _caption(caption: CaptionUnits) -> dict[str, Any]:
     offsets = _utf16_offsets(caption.text)
     return {
+        "kind": "caption",
         "text": caption.text,
         "kinds": list(caption.kinds),
         "pieces": list(caption.pieces),
@@ -77,12 +84,13 @@ def _caption(pair: PairAttribution) -> dict[str, Any]:
             }
             for word in caption.words
         ],
+        "phrases": [{"text": phrase.text, "tokens": list(phrase.tokens)} for phrase in phrases_of(caption)],
     }
 
 
-def _picture(pair: PairAttribution) -> dict[str, Any]:
-    picture = pair.picture
+def _picture(picture: PictureUnits) -> dict[str, Any]:
     return {
+        "kind": "picture",
         "width": picture.width,
         "height": picture.height,
         "kinds": list(picture.kinds),
@@ -98,10 +106,7 @@ def _ledger_rows(pair: PairAttribution) -> list[dict[str, Any]]:
 
 
 def _top_pairs(pair: PairAttribution) -> list[dict[str, Any]]:
-    return [
-        {"phrase": top.phrase, "tokens": list(top.tokens), "cells": list(top.cells), "value": top.value}
-        for top in pair.top_pairs()
-    ]
+    return [{"a": list(top.a.units), "b": list(top.b.units), "value": top.value} for top in pair.top_pairs()]
 
 
 def _utf16_offsets(text: str) -> list[int]:

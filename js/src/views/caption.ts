@@ -1,11 +1,13 @@
-// The caption: words that can be hovered and kept. Underline: how strongly a word meets what is chosen in the
-// picture. Overline: what is kept, and by which pin.
+// A caption: words that can be hovered and kept. Underline: how strongly a word meets what is chosen on the other
+// side. Overline: what is kept, and by which pin.
 import { pinColour } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { assign, h } from "../dom.ts";
 import { sum } from "../numbers.ts";
+import { capital, sideName } from "../sides.ts";
 import type { Shared } from "../state.ts";
 import { type TextUnit, textUnits } from "../units.ts";
+import type { Caption, SideName } from "../wire.ts";
 import { listen } from "./caption_input.ts";
 
 /** Letters from which a caption is set smaller, so that the picture stays in sight. */
@@ -18,36 +20,36 @@ export interface Drawn {
   readonly over: HTMLElement;
 }
 
-export function caption(context: Context): HTMLElement {
-  const { view } = context;
+export function caption(context: Context, name: SideName, side: Caption): HTMLElement {
+  const { host, view } = context;
   const root = h("div", {
     class: "caption",
     role: "listbox",
     dir: "auto",
-    "data-long": context.host.pair.caption.text.length > LONG,
-    "aria-label": "Caption",
+    "data-long": side.text.length > LONG,
+    "aria-label": capital(sideName(host.pair, name)),
     "aria-multiselectable": "true",
     "aria-orientation": "horizontal",
   });
   let drawn: Drawn[] = [];
   watch(context, () => {
-    drawn = draw(context, root, view.pieces.value, view.special.value);
+    drawn = draw(side, root, view.pieces.value, view.special.value);
   });
   watch(context, () => {
     void [view.pieces.value, view.special.value];
-    mark(context, drawn);
+    mark(context, name, drawn);
   });
   watch(context, () => {
     void [view.pieces.value, view.special.value];
-    keep(context, drawn);
+    keep(context, name, drawn);
   });
-  listen(context, root, () => drawn);
+  listen(context, name, root, () => drawn);
   return root;
 }
 
-function draw({ host }: Context, root: HTMLElement, pieces: boolean, special: boolean): Drawn[] {
+function draw(side: Caption, root: HTMLElement, pieces: boolean, special: boolean): Drawn[] {
   const drawn: Drawn[] = [];
-  const nodes = textUnits(host.pair, pieces, special).map((unit) => {
+  const nodes = textUnits(side, pieces, special).map((unit) => {
     if (typeof unit === "string") return h("span", { class: "gap" }, unit);
     const under = h("i", { class: "under" });
     const over = h("i", { class: "over" });
@@ -71,11 +73,11 @@ function draw({ host }: Context, root: HTMLElement, pieces: boolean, special: bo
 }
 
 /** Underlines: sign by colour and by dashes, strength by height. Transforms only, so that nothing is laid out. */
-function mark({ shown }: Context, drawn: readonly Drawn[]): void {
-  const { words, wordLimit } = shown.value;
+function mark({ shown }: Context, name: SideName, drawn: readonly Drawn[]): void {
+  const { answer, limit } = shown.value[name];
   for (const { unit, under } of drawn) {
-    const value = sum(unit.rows.map((row) => words[row]!));
-    const strength = wordLimit > 0 ? Math.min(1, Math.abs(value) / wordLimit) : 0;
+    const value = sum(unit.rows.map((row) => answer[row]!));
+    const strength = limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0;
     const sign = value < 0 ? "against" : "for";
     if (under.dataset.sign !== sign) under.dataset.sign = sign;
     const scale = `scaleY(${strength < 0.02 ? 0 : strength.toFixed(3)})`;
@@ -84,10 +86,10 @@ function mark({ shown }: Context, drawn: readonly Drawn[]): void {
 }
 
 /** Overlines and selected states. */
-function keep({ host, shown }: Context, drawn: readonly Drawn[]): void {
+function keep({ host, shown }: Context, name: SideName, drawn: readonly Drawn[]): void {
   const { now } = host.store.history.value;
-  const lit = new Set(shown.value.rows);
-  const kept = new Set(now.selected_tokens);
+  const lit = new Set(shown.value[name].units);
+  const kept = new Set(now[name]);
   const isLit = ({ rows: own }: TextUnit) => own.length > 0 && own.every((row) => lit.has(row));
   const isKept = ({ tokens }: TextUnit) => tokens.length > 0 && tokens.every((token) => kept.has(token));
   const states = drawn.map(({ unit }) => (isKept(unit) ? "kept" : isLit(unit) ? "lit" : undefined));
@@ -99,14 +101,14 @@ function keep({ host, shown }: Context, drawn: readonly Drawn[]): void {
       "data-state": state,
       "data-joined": joined,
     });
-    const stripes = pinStripes(now, unit);
+    const stripes = pinStripes(now, name, unit);
     if (over.style.background !== stripes.background) Object.assign(over.style, stripes);
   }
 }
 
 /** One thin line per pin that holds the unit, the first at the bottom. */
-function pinStripes(now: Shared, unit: TextUnit): { background: string; height: string } {
-  const holding = now.pins.filter(({ tokens }) => unit.tokens.some((token) => tokens.includes(token)));
+function pinStripes(now: Shared, name: SideName, unit: TextUnit): { background: string; height: string } {
+  const holding = now.pins.filter((pin) => unit.tokens.some((token) => pin[name].includes(token)));
   const lines = holding.slice(0, 3).map(({ colour }, i) => {
     const [from, to] = [3 * i, 3 * i + 2];
     return `linear-gradient(to top, transparent ${from}px, ${pinColour(colour)} ${from}px ${to}px, transparent ${to}px)`;

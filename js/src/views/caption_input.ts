@@ -1,16 +1,19 @@
-// Pointer and keyboard on the caption: hover previews, click keeps, further clicks make a phrase.
+// Pointer and keyboard on a caption: hover previews, click keeps, further clicks make a phrase.
 import { type Context, on, point } from "../context.ts";
 import { assign } from "../dom.ts";
-import { places, signed } from "../format.ts";
+import { signed } from "../format.ts";
 import { move } from "../keys.ts";
-import { range, rowsOf } from "../numbers.ts";
-import { type Mode, pinned, selectTokens } from "../state.ts";
-import { rowsName, totalOf } from "../words.ts";
+import { nameOf } from "../names.ts";
+import { range, unitsOf } from "../numbers.ts";
+import { type Mode, pinned, selectOn } from "../state.ts";
+import type { SideName } from "../wire.ts";
+import { totalOf } from "../words.ts";
 import type { Drawn } from "./caption.ts";
 
 /** The caption while somebody works on it. Indices count its units from 0. */
 interface Work {
   readonly context: Context;
+  readonly name: SideName;
   readonly root: HTMLElement;
   readonly units: () => readonly Drawn[];
   /** Where a range begins: the last unit chosen without Shift. */
@@ -19,8 +22,13 @@ interface Work {
   dragging: number | null;
 }
 
-export function listen(context: Context, root: HTMLElement, units: () => readonly Drawn[]): void {
-  const work: Work = { context, root, units, anchor: 0, dragging: null };
+export function listen(
+  context: Context,
+  name: SideName,
+  root: HTMLElement,
+  units: () => readonly Drawn[],
+): void {
+  const work: Work = { context, name, root, units, anchor: 0, dragging: null };
   byPointer(work);
   byKeyboard(work);
 }
@@ -91,12 +99,12 @@ function go(work: Work, next: number, extend: boolean): void {
   work.units()[next]!.element.focus();
   preview(work, work.anchor, next);
   if (extend) keep(work, work.anchor, next, "only");
-  else tell(work.context);
+  else tell(work);
 }
 
-function preview({ context, units }: Work, from: number, to: number): void {
+function preview({ context, name, units }: Work, from: number, to: number): void {
   const rows = range(from, to).flatMap((i) => [...(units()[i]?.unit.rows ?? [])]);
-  point(context, { rows, cols: [], from: "caption" });
+  point(context, { a: [], b: [], [name]: rows, from: name });
 }
 
 /** Adds a unit to what is kept, or takes it out; what is pinned already is put away, and a new choice begins. */
@@ -105,16 +113,19 @@ function toggle(work: Work, index: number): void {
   keep(work, index, index, putAway ? "click" : "add");
 }
 
-function keep({ context, units }: Work, from: number, to: number, mode: Mode): void {
+function keep(work: Work, from: number, to: number, mode: Mode): void {
+  const { context, name, units } = work;
   const tokens = range(from, to).flatMap((i) => [...(units()[i]?.unit.tokens ?? [])]);
-  if (tokens.length > 0) context.host.store.act((now) => selectTokens(now, tokens, mode));
-  tell(context);
+  if (tokens.length > 0) context.host.store.act((now) => selectOn(now, name, tokens, mode));
+  tell(work);
 }
 
-function keepPhrase({ context, units }: Work, index: number): void {
+function keepPhrase({ context, name, units }: Work, index: number): void {
+  const side = context.host.pair[name];
   const own = units()[index]!.unit.tokens;
-  const phrase = context.host.pair.phrases.find(({ tokens }) => own.some((token) => tokens.includes(token)));
-  if (phrase) context.host.store.act((now) => selectTokens(now, phrase.tokens));
+  const phrases = side.kind === "caption" ? side.phrases : [];
+  const phrase = phrases.find(({ tokens }) => own.some((token) => tokens.includes(token)));
+  if (phrase) context.host.store.act((now) => selectOn(now, name, phrase.tokens));
 }
 
 function adds(event: MouseEvent): boolean {
@@ -139,10 +150,12 @@ function rove(units: readonly Drawn[], index: number): void {
   for (const [i, { element }] of units.entries()) assign(element, { tabindex: i === index ? 0 : -1 });
 }
 
-function tell({ host, shown, limits, announce }: Context): void {
-  const { rows, cols } = shown.peek();
-  const kept = rowsOf(host.pair, host.store.history.peek().now.selected_tokens);
-  const value = signed(totalOf(host.pair, rows, cols), places(limits.heat));
-  const name = rowsName(host.pair, rows);
-  announce(name ? `${name}, ${value}${kept.join() === rows.join() ? ", kept" : ""}` : "nothing kept");
+function tell({ context, name }: Work): void {
+  const { host, shown, limits, announce } = context;
+  const { a, b } = shown.peek();
+  const units = shown.peek()[name].units;
+  const kept = unitsOf(host.pair[name], host.store.history.peek().now[name]);
+  const value = signed(totalOf(host.pair, a.units, b.units), limits.digits);
+  const said = nameOf(host.pair, name, units);
+  announce(said ? `${said}, ${value}${kept.join() === units.join() ? ", kept" : ""}` : "nothing kept");
 }

@@ -2,6 +2,7 @@
 import { type Context, on, point } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { plain, rounded, signed } from "../format.ts";
+import { bothSides } from "../sides.ts";
 import { blockUnits } from "../units.ts";
 import type { LedgerRow } from "../wire.ts";
 
@@ -46,7 +47,7 @@ export function ledger(context: Context): HTMLElement {
     "ul",
     { class: "parts" },
     ...made.map((piece, i) => part(piece, range, figures[i]!)),
-    total(score, range),
+    total(score, range, bothSides(host.pair)),
   );
   const tell = (event: Event) => {
     const row = (event.target as Element).closest<HTMLElement>("[data-explanation]");
@@ -85,8 +86,8 @@ function part(piece: Piece, range: readonly [number, number], figure: number): H
   );
 }
 
-function total(score: number, range: readonly [number, number]): HTMLElement {
-  const explanation = "The cosine of caption and picture: the sum of every line above.";
+function total(score: number, range: readonly [number, number], both: string): HTMLElement {
+  const explanation = `The cosine of ${both}: the sum of every line above.`;
   return h(
     "li",
     {

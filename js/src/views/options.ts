@@ -2,12 +2,14 @@
 import type { Signal } from "@preact/signals-core";
 import { type Context, on } from "../context.ts";
 import { h } from "../dom.ts";
-import { KEYS } from "../keys.ts";
+import { keysFor } from "../keys.ts";
+import { alike, capital, SIDES, sideName, specialKinds } from "../sides.ts";
+import type { Pair } from "../wire.ts";
 import { tick } from "./legend.ts";
 
 export function options(context: Context): HTMLElement {
   const { view, host } = context;
-  const { layers, depths, model, method } = host.pair;
+  const { model, method } = host.pair;
   const root = h(
     "details",
     { class: "options" },
@@ -19,21 +21,15 @@ export function options(context: Context): HTMLElement {
         context,
         view.special,
         "Special units",
-        "Begin, end, padding and class: no word, no place, yet part of the score.",
+        `${capital(listed(specialKinds(host.pair)))}: ${nowhere(host.pair)}, yet part of the score.`,
       ),
-      option(context, view.pieces, "Word pieces", "The caption as the model reads it."),
-      option(
-        context,
-        view.smooth,
-        "Smooth heat",
-        "Blends neighbouring patches; the patches are what was measured.",
-      ),
-      h("dl", { class: "keys" }, ...KEYS.flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)])),
+      ...kindOptions(context),
       h(
-        "p",
-        { class: "note" },
-        `${model}, ${method}, picture at ${at(layers[0], depths[0])}, caption at ${at(layers[1], depths[1])}`,
+        "dl",
+        { class: "keys" },
+        ...keysFor(host.pair).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
       ),
+      h("p", { class: "note" }, [model, method, ...placesOf(host.pair)].join(", ")),
     ),
   );
   const close = (event: KeyboardEvent) => {
@@ -44,6 +40,36 @@ export function options(context: Context): HTMLElement {
   };
   on(context, root, "keydown", close);
   return root;
+}
+
+/** What makes sense where there are captions, and where there are pictures. */
+function kindOptions(context: Context): HTMLElement[] {
+  const { view, host } = context;
+  const kinds = [host.pair.a.kind, host.pair.b.kind];
+  const captions = alike(host.pair)
+    ? "The captions as the model reads them."
+    : "The caption as the model reads it.";
+  const pieces = option(context, view.pieces, "Word pieces", captions);
+  const measured = "Blends neighbouring patches; the patches are what was measured.";
+  const smooth = option(context, view.smooth, "Smooth heat", measured);
+  return [...(kinds.includes("caption") ? [pieces] : []), ...(kinds.includes("picture") ? [smooth] : [])];
+}
+
+/** "picture at layer 2 of 5", "caption at the pooling"; the picture first. */
+function placesOf(pair: Pair): string[] {
+  const places = SIDES.map((name, i) => `${sideName(pair, name)} at ${at(pair.layers[i]!, pair.depths[i]!)}`);
+  return pair.a.kind === "caption" && pair.b.kind === "picture" ? places.reverse() : places;
+}
+
+function nowhere(pair: Pair): string {
+  if (!alike(pair)) return "no word, no place";
+  return pair.a.kind === "caption" ? "no word" : "no place";
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 1
+    ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
+    : (names[0] ?? "none here");
 }
 
 function option(context: Context, on: Signal<boolean>, text: string, explanation: string): HTMLElement {

@@ -1,18 +1,19 @@
-// The picture with its heat: one canvas pixel per patch, scaled up by the browser, so that cells stay crisp
+// A picture with its heat: one canvas pixel per patch, scaled up by the browser, so that cells stay crisp
 // and a new size, theme or pixel ratio needs no redrawing. Outlines lie above it as SVG.
 import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
-import { heat, rowsOf } from "../numbers.ts";
+import { heat, unitsOf } from "../numbers.ts";
 import { outline, peakRegion } from "../regions.ts";
+import { capital, other, sideName } from "../sides.ts";
 import type { Pin } from "../state.ts";
-import type { Pair } from "../wire.ts";
+import type { Pair, Picture, SideName } from "../wire.ts";
 import { listen } from "./picture_input.ts";
 
-export function picture(context: Context): HTMLElement {
+export function picture(context: Context, name: SideName, side: Picture): HTMLElement {
   const { host, view } = context;
-  const { rows, cols, width, height } = host.pair.picture;
-  const image = h("img", { src: host.picture, alt: "", draggable: "false" });
+  const { rows, cols, width, height } = side;
+  const image = h("img", { src: host.pictures[name], alt: "", draggable: "false" });
   const canvas = h("canvas", { width: cols, height: rows, "aria-hidden": "true" });
   const lines = s("svg", {
     viewBox: `0 0 ${cols} ${rows}`,
@@ -26,7 +27,7 @@ export function picture(context: Context): HTMLElement {
       class: "picture",
       role: "application",
       "aria-roledescription": "patch grid",
-      "aria-label": `Picture of ${rows} by ${cols} patches. Arrow keys move, Enter keeps, Shift and arrows draw a box.`,
+      "aria-label": `${capital(sideName(host.pair, name))} of ${rows} by ${cols} patches. Arrow keys move, Enter keeps, Shift and arrows draw a box.`,
       tabindex: 0,
       style: `aspect-ratio: ${width} / ${height}; --shape: ${width / height}`,
     },
@@ -35,39 +36,38 @@ export function picture(context: Context): HTMLElement {
     lines,
     tags,
   );
-  watch(context, () => drawHeat(canvas, context));
+  watch(context, () => drawHeat(canvas, context, name));
   watch(context, () => {
     canvas.style.opacity = String(view.opacity.value);
     assign(root, { "data-smooth": view.smooth.value, "data-grey": view.grey.value });
   });
-  watch(context, () => drawLines(lines, context));
-  watch(context, () => drawTags(tags, context));
-  listen(context, root);
+  watch(context, () => drawLines(lines, context, name, side));
+  watch(context, () => drawTags(tags, context, name, side));
+  listen(context, name, side, root);
   return root;
 }
 
-function drawHeat(canvas: HTMLCanvasElement, { shown }: Context): void {
-  const { heat: values, heatLimit } = shown.value;
+function drawHeat(canvas: HTMLCanvasElement, { shown }: Context, name: SideName): void {
+  const { heat: values, limit } = shown.value[name];
   const pen = canvas.getContext("2d");
   if (!pen) return;
   const pixels = pen.createImageData(canvas.width, canvas.height);
-  paint(values, heatLimit, pixels.data);
+  paint(values, limit, pixels.data);
   pen.putImageData(pixels, 0, 0);
 }
 
 /** Outlines, each on a pale casing so that it shows on any picture. */
-function drawLines(lines: SVGSVGElement, { host, shown }: Context): void {
-  const { pair, store } = host;
-  const { now } = store.history.value;
-  const { region, cols, colsFrom } = shown.value;
-  const wide = pair.picture.cols;
-  const drawn = colsFrom === "none" ? border(region, wide, "peak") : [];
-  drawn.push(...border(now.selected_patches, wide, "kept"));
+function drawLines(lines: SVGSVGElement, { host, shown }: Context, name: SideName, side: Picture): void {
+  const { now } = host.store.history.value;
+  const { region, units, from } = shown.value[name];
+  const drawn = from === "none" ? border(region, side.cols, "peak") : [];
+  drawn.push(...border(now[name], side.cols, "kept"));
   for (const pin of now.pins) {
-    const kind = pin.patches.length > 0 ? "pin" : "pin peak";
-    drawn.push(...border(pinCells(pair, pin), wide, kind, pinColour(pin.colour)));
+    const kind = pin[name].length > 0 ? "pin" : "pin peak";
+    drawn.push(...border(pinCells(host.pair, name, side, pin), side.cols, kind, pinColour(pin.colour)));
   }
-  if (colsFrom === "hover") drawn.push(...border(cellsOf(pair, cols), wide, "hovered"));
+  if (from === "hover" || from === "preview")
+    drawn.push(...border(cellsOf(side, units), side.cols, "hovered"));
   lines.replaceChildren(...drawn);
 }
 
@@ -78,20 +78,20 @@ function border(cells: readonly number[], cols: number, kind: string, colour?: s
   return [s("path", { d, class: "casing" }), s("path", { d, class: kind, style })];
 }
 
-/** A pin without a region of its own is shown where its phrase peaks. */
-function pinCells(pair: Pair, pin: Pin): readonly number[] {
-  return pin.patches.length > 0
-    ? pin.patches
-    : peakRegion(heat(pair, rowsOf(pair, pin.tokens)), pair.picture.cols);
+/** A pin without a region of its own is shown where what it holds on the other side has its peak. */
+function pinCells(pair: Pair, name: SideName, side: Picture, pin: Pin): readonly number[] {
+  if (pin[name].length > 0) return pin[name];
+  const from = other(name);
+  return peakRegion(heat(pair, from, unitsOf(pair[from], pin[from])), side.cols);
 }
 
 /** A letter at each pin's first cell; pins that begin at the same cell stand side by side. */
-function drawTags(tags: HTMLElement, { host }: Context): void {
-  const { rows, cols } = host.pair.picture;
+function drawTags(tags: HTMLElement, { host }: Context, name: SideName, side: Picture): void {
+  const { rows, cols } = side;
   const taken = new Map<number, number>();
   const drawn = host.store.history.value.now.pins.flatMap((pin) => {
     const { colour } = pin;
-    const first = pinCells(host.pair, pin)[0];
+    const first = pinCells(host.pair, name, side, pin)[0];
     if (first === undefined) return [];
     const place = taken.get(first) ?? 0;
     taken.set(first, place + 1);
@@ -103,7 +103,7 @@ function drawTags(tags: HTMLElement, { host }: Context): void {
   tags.replaceChildren(...drawn);
 }
 
-function cellsOf(pair: Pair, cols: readonly number[]): number[] {
-  const chosen = new Set(cols);
-  return pair.patches.flatMap((col, cell) => (chosen.has(col) ? [cell] : []));
+function cellsOf(side: Picture, units: readonly number[]): number[] {
+  const chosen = new Set(units);
+  return side.content.flatMap((unit, cell) => (chosen.has(unit) ? [cell] : []));
 }

@@ -1,15 +1,19 @@
-// Pointer and keyboard on the picture: hover previews, click keeps a patch, drag keeps a box.
+// Pointer and keyboard on a picture: hover previews, click keeps a patch, drag keeps a box.
 import { type Context, on, point } from "../context.ts";
-import { places, signed } from "../format.ts";
+import { signed } from "../format.ts";
 import { step } from "../keys.ts";
-import { cellsBetween, colsOf } from "../numbers.ts";
+import { cellsBetween, unitsOf } from "../numbers.ts";
 import { cellName, peakCell } from "../regions.ts";
-import { type Mode, selectPatches } from "../state.ts";
+import { other } from "../sides.ts";
+import { type Mode, selectOn } from "../state.ts";
+import type { Picture, SideName } from "../wire.ts";
 import { totalOf } from "../words.ts";
 
 /** The picture while somebody works on it. Cells are row-major. */
 interface Work {
   readonly context: Context;
+  readonly name: SideName;
+  readonly side: Picture;
   readonly root: HTMLElement;
   /** Where a drag began; null while there is none. */
   anchor: number | null;
@@ -18,8 +22,8 @@ interface Work {
   corner: number | null;
 }
 
-export function listen(context: Context, root: HTMLElement): void {
-  const work: Work = { context, root, anchor: null, cursor: null, corner: null };
+export function listen(context: Context, name: SideName, side: Picture, root: HTMLElement): void {
+  const work: Work = { context, name, side, root, anchor: null, cursor: null, corner: null };
   byPointer(work);
   byKeyboard(work);
 }
@@ -60,8 +64,7 @@ function byKeyboard(work: Work): void {
   });
   on(context, root, "keydown", (event) => {
     const here = cursorOf(work);
-    const { rows, cols } = context.host.pair.picture;
-    const next = step(event.key, here, rows, cols);
+    const next = step(event.key, here, work.side.rows, work.side.cols);
     if (next !== null) {
       work.corner = event.shiftKey ? (work.corner ?? here) : null;
       go(work, next);
@@ -77,24 +80,24 @@ function byKeyboard(work: Work): void {
 }
 
 /** Where the keyboard is; at first, where the heat is strongest. */
-function cursorOf({ context, cursor }: Work): number {
-  return cursor ?? Math.max(0, peakCell(context.shown.peek().heat));
+function cursorOf({ context, name, cursor }: Work): number {
+  return cursor ?? Math.max(0, peakCell(context.shown.peek()[name].heat));
 }
 
 function go(work: Work, cell: number): void {
   work.cursor = cell;
   const cells = box(work, work.corner, cell);
   preview(work, cells);
-  tell(work.context, cells);
+  tell(work, cells);
 }
 
 /** Cells between a corner and a cell; the cell alone where there is no corner. */
-function box({ context }: Work, corner: number | null, cell: number): number[] {
-  return corner === null ? [cell] : cellsBetween(context.host.pair.picture.cols, corner, cell);
+function box({ side }: Work, corner: number | null, cell: number): number[] {
+  return corner === null ? [cell] : cellsBetween(side.cols, corner, cell);
 }
 
-function cellAt({ context, root }: Work, event: PointerEvent): number {
-  const { rows, cols } = context.host.pair.picture;
+function cellAt({ side, root }: Work, event: PointerEvent): number {
+  const { rows, cols } = side;
   const edge = root.getBoundingClientRect();
   const part = (at: number, size: number, count: number) =>
     Math.min(count - 1, Math.max(0, Math.floor((at / size) * count)));
@@ -102,20 +105,22 @@ function cellAt({ context, root }: Work, event: PointerEvent): number {
   return row * cols + part(event.clientX - edge.left, edge.width, cols);
 }
 
-function preview({ context }: Work, cells: readonly number[]): void {
-  point(context, { rows: [], cols: colsOf(context.host.pair, cells), from: "picture" });
+function preview({ context, name, side }: Work, cells: readonly number[]): void {
+  point(context, { a: [], b: [], [name]: unitsOf(side, cells), from: name });
 }
 
-function keep({ context }: Work, cells: readonly number[], mode: Mode): void {
-  context.host.store.act((now) => selectPatches(now, cells, mode));
-  tell(context, cells);
+function keep(work: Work, cells: readonly number[], mode: Mode): void {
+  work.context.host.store.act((now) => selectOn(now, work.name, cells, mode));
+  tell(work, cells);
 }
 
-function tell({ host, limits, announce, shown }: Context, cells: readonly number[]): void {
-  const { pair } = host;
-  const kept = host.store.history.peek().now.selected_patches;
-  const rows = shown.peek().rowsFrom === "kept" ? shown.peek().rows : [];
-  const value = signed(totalOf(pair, rows, colsOf(pair, cells)), places(limits.heat));
-  const name = cells.length === 1 ? cellName(cells[0]!, pair.picture.cols) : `${cells.length} patches`;
-  announce(`${name}, ${value}${cells.every((cell) => kept.includes(cell)) ? ", kept" : ""}`);
+function tell({ context, name, side }: Work, cells: readonly number[]): void {
+  const { host, limits, announce, shown } = context;
+  const kept = host.store.history.peek().now[name];
+  const opposite = shown.peek()[other(name)];
+  const units = { a: [], b: [], [name]: unitsOf(side, cells) };
+  if (opposite.from === "kept") Object.assign(units, { [other(name)]: opposite.units });
+  const value = signed(totalOf(host.pair, units.a, units.b), limits.digits);
+  const said = cells.length === 1 ? cellName(cells[0]!, side.cols) : `${cells.length} patches`;
+  announce(`${said}, ${value}${cells.every((cell) => kept.includes(cell)) ? ", kept" : ""}`);
 }

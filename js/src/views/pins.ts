@@ -2,11 +2,14 @@
 import { pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, on, point, watch } from "../context.ts";
 import { h } from "../dom.ts";
-import { percent, places, signed } from "../format.ts";
-import { colsOf, rowsOf, share } from "../numbers.ts";
-import { placed } from "../regions.ts";
+import { percent, signed } from "../format.ts";
+import { nameOf } from "../names.ts";
+import { joined, share, unitsOf } from "../numbers.ts";
+import { place, placed } from "../regions.ts";
+import { alike, order, sideName } from "../sides.ts";
 import { type Hover, type Pin, select, unpin } from "../state.ts";
-import { colsName, rowsName, totalOf } from "../words.ts";
+import type { Pair, SideName } from "../wire.ts";
+import { totalOf } from "../words.ts";
 
 /** Pairs below this share of the strongest are noise to a reader. */
 const WORTH = 0.1;
@@ -20,7 +23,7 @@ export function pins(context: Context): HTMLElement {
   const empty = h(
     "p",
     { class: "note" },
-    "Keep a word or a region, then pin it here to compare it with others.",
+    `Keep ${keepable(host.pair)}, then pin it here to compare it with others.`,
   );
   const share = h("small", {}, SHARE);
   let drawn = new AbortController(); // ends with the rows that it was made for
@@ -36,26 +39,53 @@ export function pins(context: Context): HTMLElement {
   return h("section", { "aria-label": "Pins" }, h("h2", {}, "Pins", share), list, empty);
 }
 
+function keepable(pair: Pair): string {
+  if (!alike(pair)) return "a word or a region";
+  return pair.a.kind === "caption" ? "a word or a phrase" : "a patch or a region";
+}
+
 export function strongest(context: Context): HTMLElement {
   const { pair } = context.host;
-  const { rows, cols } = pair.picture;
   const most = Math.abs(pair.top_pairs[0]?.value ?? 0);
   const telling = pair.top_pairs.filter(({ value }) => Math.abs(value) >= WORTH * most);
-  const items = telling.map(({ phrase, tokens, cells, value }) =>
-    row(context, { tokens, patches: cells, name: phrase, where: placed(cells, rows, cols), value }),
-  );
-  const none = h("p", { class: "note" }, "No phrase meets any part of the picture.");
+  const [lead, rest] = order(pair);
+  const items = telling.map(({ a, b, value }) => {
+    const ends = { a: endName(pair, "a", a), b: endName(pair, "b", b) };
+    return row(context, { a, b, name: ends[lead], where: withTimes(pair, ends[rest]), value });
+  });
+  const none = h("p", { class: "note" }, nothing(pair));
   return h(
     "section",
     { "aria-label": "Strongest pairs" },
-    h("h2", {}, "Strongest pairs", items.length > 0 ? h("small", {}, SHARE) : ""),
+    h(
+      "h2",
+      {},
+      alike(pair) ? "Strongest pairs, first × second" : "Strongest pairs",
+      items.length > 0 ? h("small", {}, SHARE) : "",
+    ),
     items.length > 0 ? h("ul", { class: "rows" }, ...items) : none,
   );
 }
 
+/** One end of a strong pair: the phrase, or where the region lies. */
+function endName(pair: Pair, name: SideName, units: readonly number[]): string {
+  const side = pair[name];
+  if (side.kind === "caption") return joined(side, units);
+  return (alike(pair) ? place : placed)(units, side.rows, side.cols);
+}
+
+function withTimes(pair: Pair, name: string): string {
+  return alike(pair) ? `× ${name}` : name;
+}
+
+function nothing(pair: Pair): string {
+  if (!alike(pair)) return "No phrase meets any part of the picture.";
+  return `Nothing of one ${pair.a.kind} meets anything of the other.`;
+}
+
 interface Row {
-  readonly tokens: readonly number[];
-  readonly patches: readonly number[];
+  readonly a: readonly number[];
+  readonly b: readonly number[];
   readonly name: string;
   readonly where: string;
   readonly value: number;
@@ -64,14 +94,12 @@ interface Row {
 function pinRow(context: Context, pin: Pin): HTMLElement {
   const { host } = context;
   const { pair, store } = host;
-  const [rows, cols] = [rowsOf(pair, pin.tokens), colsOf(pair, pin.patches)];
-  const names = [rowsName(pair, rows), colsName(pair, cols)].filter(Boolean);
-  const made = row(context, {
-    ...pin,
-    name: names[0]!,
-    where: names[1] ?? "",
-    value: totalOf(pair, rows, cols),
-  });
+  const units = { a: unitsOf(pair.a, pin.a), b: unitsOf(pair.b, pin.b) };
+  const names = order(pair)
+    .map((side) => nameOf(pair, side, units[side]))
+    .filter(Boolean);
+  const value = totalOf(pair, units.a, units.b);
+  const made = row(context, { ...pin, name: names[0]!, where: whereOf(pair, pin, names[1]), value });
   const badge = h(
     "span",
     { class: "badge", style: `--pin: ${pinColour(pin.colour)}; --on-pin: ${pinInk(pin.colour)}` },
@@ -92,7 +120,13 @@ function pinRow(context: Context, pin: Pin): HTMLElement {
   return made;
 }
 
-function row(context: Context, { tokens, patches, name, where, value }: Row): HTMLElement {
+/** What stands behind a pin's name: its other end; where there is none, which of two sides it is on. */
+function whereOf(pair: Pair, pin: Pin, end: string | undefined): string {
+  if (end !== undefined) return withTimes(pair, end);
+  return alike(pair) ? `, ${sideName(pair, pin.a.length > 0 ? "a" : "b")}` : "";
+}
+
+function row(context: Context, { a, b, name, where, value }: Row): HTMLElement {
   const { host, limits } = context;
   const ratio = share(value, Math.abs(host.pair.ledger.score));
   const button = h(
@@ -102,15 +136,15 @@ function row(context: Context, { tokens, patches, name, where, value }: Row): HT
       "span",
       { class: "what" },
       h("span", { class: "name" }, name),
-      where ? h("span", { class: "where" }, ` ${where}`) : "",
+      where ? h("span", { class: "where" }, where.startsWith(",") ? where : ` ${where}`) : "",
     ),
-    h("span", { class: "value" }, signed(value, places(limits.heat))),
+    h("span", { class: "value" }, signed(value, limits.digits)),
     h("span", { class: "share" }, ratio === null ? "" : percent(ratio)),
   );
   const { pair } = host;
-  const hover: Hover = { rows: rowsOf(pair, tokens), cols: colsOf(pair, patches), from: "list" };
+  const hover: Hover = { a: unitsOf(pair.a, a), b: unitsOf(pair.b, b), from: "list" };
   on(context, button, ["pointerenter", "focus"], () => point(context, hover));
   on(context, button, ["pointerleave", "blur"], () => point(context, null));
-  on(context, button, "click", () => host.store.act((now) => select(now, tokens, patches)));
+  on(context, button, "click", () => host.store.act((now) => select(now, a, b)));
   return h("li", {}, button);
 }

@@ -1,13 +1,16 @@
-// Units of the picture that lie nowhere on it (class, register): chips that can be pointed at.
+// Units of a picture that lie nowhere on it (class, register, padding): chips that can be pointed at.
 import { type Context, on, point, watch } from "../context.ts";
 import { h } from "../dom.ts";
-import { pictureSpecials } from "../units.ts";
+import { specialUnits } from "../units.ts";
+import type { Picture, SideName } from "../wire.ts";
 
-export function specials(context: Context): HTMLElement {
-  const { host, view } = context;
-  const chips = pictureSpecials(host.pair).map(({ text, cols }) => {
+export function specials(context: Context, name: SideName, side: Picture): HTMLElement {
+  const { view } = context;
+  const chips = specialUnits(side).map(({ text, units }) => {
     const chip = h("button", { type: "button", class: "unit special" }, text);
-    on(context, chip, ["pointerenter", "focus"], () => point(context, { rows: [], cols, from: "picture" }));
+    on(context, chip, ["pointerenter", "focus"], () =>
+      point(context, { a: [], b: [], [name]: units, from: name }),
+    );
     on(context, chip, ["pointerleave", "blur"], () => point(context, null));
     return chip;
   });

@@ -1,0 +1,38 @@
+// What a choice on one side is called: "black dog", "12 patches at the upper left", "[class]".
+import { count } from "./format.ts";
+import { joined } from "./numbers.ts";
+import { cellName, placed } from "./regions.ts";
+import { sideName } from "./sides.ts";
+import type { Caption, Pair, Picture, SideName } from "./wire.ts";
+
+/** Letters from which the whole caption is called "all words". */
+const LONG = 30;
+
+/** The name of some units of a side; empty for none. */
+export function nameOf(pair: Pair, name: SideName, units: readonly number[]): string {
+  if (units.length === 0) return "";
+  const side = pair[name];
+  const at = new Map(side.content.map((unit, i) => [unit, i]));
+  const content = units.flatMap((unit) => at.get(unit) ?? []);
+  if (content.length === 0) return specialName(pair, name, units);
+  return side.kind === "caption" ? wordsName(side, content) : cellsName(pair, name, side, content);
+}
+
+function wordsName(caption: Caption, tokens: readonly number[]): string {
+  const name = joined(caption, tokens);
+  return tokens.length === caption.content.length && name.length > LONG ? "all words" : name;
+}
+
+function cellsName(pair: Pair, name: SideName, picture: Picture, cells: readonly number[]): string {
+  const { rows, cols } = picture;
+  if (cells.length === rows * cols) return `the whole ${sideName(pair, name)}`;
+  if (cells.length === 1) return cellName(cells[0]!, cols);
+  return `${count(cells.length, "patch", "patches")} ${placed(cells, rows, cols)}`;
+}
+
+/** Units that are no word and no place: "[begin]", "4 register units", "the caption's special units". */
+function specialName(pair: Pair, name: SideName, units: readonly number[]): string {
+  const kinds = [...new Set(units.map((unit) => pair[name].kinds[unit]!))];
+  if (kinds.length > 1) return `the ${sideName(pair, name)}'s special units`;
+  return units.length === 1 ? `[${kinds[0]}]` : count(units.length, `${kinds[0]} unit`);
+}
