@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from pairlens.errors import PairlensError
 
 if TYPE_CHECKING:
+    from pairlens.agreement import compare
     from pairlens.encoders.base import Encoder
     from pairlens.encoders.loading import load_encoder, wrap
+    from pairlens.encoders.randomised import randomised
     from pairlens.explaining import explain
     from pairlens.ledger import Ledger
     from pairlens.many import explain_many
@@ -33,6 +35,7 @@ _HOMES = {
     # asking
     "load_encoder": "pairlens.encoders.loading",
     "wrap": "pairlens.encoders.loading",
+    "randomised": "pairlens.encoders.randomised",
     "explain": "pairlens.explaining",
     "explain_many": "pairlens.many",
     "References": "pairlens.references",
@@ -40,6 +43,7 @@ _HOMES = {
     "Picture": "pairlens.sides",
     # reading
     "PairAttribution": "pairlens.result",
+    "compare": "pairlens.agreement",
     "Ledger": "pairlens.ledger",
     # types
     "Encoder": "pairlens.encoders.base",
@@ -54,9 +58,11 @@ __all__ = [
     "Picture",
     "References",
     "__version__",
+    "compare",
     "explain",
     "explain_many",
     "load_encoder",
+    "randomised",
     "wrap",
 ]
 
