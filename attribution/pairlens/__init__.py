@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pairlens.agreement import compare
     from pairlens.encoders.base import Encoder
     from pairlens.encoders.loading import load_encoder, wrap
+    from pairlens.encoders.own import join
+    from pairlens.encoders.own_specs import ImageModel, TextModel
     from pairlens.encoders.randomised import randomised
     from pairlens.explaining import explain
     from pairlens.ledger import Ledger
@@ -35,6 +37,9 @@ _HOMES = {
     # asking
     "load_encoder": "pairlens.encoders.loading",
     "wrap": "pairlens.encoders.loading",
+    "join": "pairlens.encoders.own",
+    "ImageModel": "pairlens.encoders.own_specs",
+    "TextModel": "pairlens.encoders.own_specs",
     "randomised": "pairlens.encoders.randomised",
     "explain": "pairlens.explaining",
     "explain_many": "pairlens.many",
@@ -52,15 +57,18 @@ _HOMES = {
 __all__ = [
     "Caption",
     "Encoder",
+    "ImageModel",
     "Ledger",
     "PairAttribution",
     "PairlensError",
     "Picture",
     "References",
+    "TextModel",
     "__version__",
     "compare",
     "explain",
     "explain_many",
+    "join",
     "load_encoder",
     "randomised",
     "wrap",

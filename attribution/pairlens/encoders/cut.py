@@ -56,7 +56,7 @@ class Cut:
         run: Inputs to embedding (batch, embed); the module's own forward pass.
         blocks: Its blocks in the order in which they run, each once; each takes the features as its first argument.
         example: Inputs to learn the features' shapes from; a batch of one.
-        channels_last: Whether feature maps are (batch, rows, cols, channels), where their sizes do not tell.
+        channels_last: Whether feature maps are (batch, rows, cols, channels); None to tell it from their sizes.
 
     Raises:
         ModelError: The blocks do not run once each, one after the other, on features that can be read.
@@ -68,11 +68,12 @@ class Cut:
         blocks: Sequence[nn.Module],
         example: Inputs,
         *,
-        channels_last: bool = False,
+        channels_last: bool | None = None,
     ) -> None:
         self._run = run
         self._blocks = tuple(blocks)
         self._wraps: list[Callable[[Tensor], Any]] = []
+        self._carries = False  # whether blocks pass on more than features, as T5 does its position biases
         self.depth = len(self._blocks)
         shapes = [self._probe(example, size) for size in (2, 3)]
         self.spots = tuple(_spot(*pair, channels_last=channels_last) for pair in zip(*shapes, strict=True))
@@ -101,25 +102,43 @@ class Cut:
         self, inputs: Inputs, layer: int
     ) -> Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]]:
         """The part above the cut, for one input."""
+        wraps = self._own_wraps(inputs)[:layer] if self._carries else self._wraps[:layer]
 
         def above(units: Tensor) -> Tensor:
             batch = {name: tensor.expand(len(units), *tensor.shape[1:]) for name, tensor in inputs.items()}
-            with _forwards(self._replaced(self.spots[layer].native(units), layer)):
+            with _forwards(self._replaced(self.spots[layer].native(units), layer, wraps)):
                 return self._run(batch)
 
         return above
 
-    def _replaced(self, native: Tensor, layer: int) -> list[tuple[nn.Module, Forward]]:
+    def _replaced(
+        self, native: Tensor, layer: int, wraps: Sequence[Callable[[Tensor], Any]]
+    ) -> list[tuple[nn.Module, Forward]]:
         """Forward passes while the part above the cut runs."""
         below = [
             (block, _first(lambda x, *_, wrap=wrap, **__: wrap(x)))
-            for block, wrap in zip(self._blocks[:layer], self._wraps, strict=False)
+            for block, wrap in zip(self._blocks[:layer], wraps, strict=True)
         ]
         if layer == self.depth:
-            wrap = self._wraps[-1]
-            return [*below[:-1], (self._blocks[-1], lambda *_, **__: wrap(native))]
+            return [*below[:-1], (self._blocks[-1], lambda *_, **__: wraps[-1](native))]
         own = self._blocks[layer].forward
         return [*below, (self._blocks[layer], _first(lambda _, *args, **named: own(native, *args, **named)))]
+
+    def _own_wraps(self, inputs: Inputs) -> list[Callable[[Tensor], Any]]:
+        """How every block returns its features for these inputs, with what it passes on beside them."""
+        wraps: list[Callable[[Tensor], Any]] = []
+
+        def watched(own: Forward) -> Forward:
+            def forward(*args: object, **named: object) -> Any:  # noqa: ANN401 - the block's own
+                out = own(*args, **named)
+                wraps.append(_wrap_of(out))
+                return out
+
+            return forward
+
+        with torch.no_grad(), _forwards([(block, watched(block.forward)) for block in self._blocks]):
+            self._run(inputs)
+        return wraps
 
     def _probe(self, example: Inputs, size: int) -> list[tuple[int, ...]]:
         """Shapes of the features at every cut, for a batch of the given size."""
@@ -134,6 +153,7 @@ class Cut:
                 out = own(x, *args, **named)
                 wraps.append(_wrap_of(out))
                 last[:] = [_tensor_of(out)]
+                self._carries |= isinstance(out, tuple | list) and any(isinstance(x, Tensor) for x in out[1:])
                 return out
 
             return _first(forward)
@@ -149,7 +169,7 @@ class Cut:
         return [*shapes, tuple(last[0].shape)]
 
 
-def _spot(two: tuple[int, ...], three: tuple[int, ...], *, channels_last: bool) -> Spot:
+def _spot(two: tuple[int, ...], three: tuple[int, ...], *, channels_last: bool | None) -> Spot:
     """Where the batch, the units and the width are, from the shapes for batches of two and of three."""
     batch = [axis for axis, sizes in enumerate(zip(two, three, strict=True)) if sizes == (2, 3)]
     if len(batch) != 1 or len(two) not in (3, 4):
@@ -161,7 +181,7 @@ def _spot(two: tuple[int, ...], three: tuple[int, ...], *, channels_last: bool) 
     if len(rest) == 2:  # noqa: PLR2004 - units and width
         return Spot((batch[0], *rest), (two[rest[0]],))
     first, second, third = (two[axis] for axis in rest)
-    last = channels_last if first == second == third or first != second != third else first == second
+    last = first == second != third if channels_last is None else channels_last
     order = rest if last else [rest[1], rest[2], rest[0]]
     return Spot((batch[0], *order), tuple(two[axis] for axis in order[:-1]))
 

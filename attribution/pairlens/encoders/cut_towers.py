@@ -33,7 +33,7 @@ class CutImageTower:
         example: Inputs to learn shapes from; None for blank pixels.
         grid: Rows and columns of patches of token features; None to find them from the number of units.
         prefix: Kinds of the units before the patches; None for one "class" and then "register".
-        channels_last: Whether feature maps are (batch, rows, cols, channels), where their sizes do not tell.
+        channels_last: Whether feature maps are (batch, rows, cols, channels); None to tell it from their sizes.
         names: What to call the blocks; None for "block k".
         reads: The closed forms that the family knows.
     """
@@ -47,7 +47,7 @@ class CutImageTower:
         example: Inputs,
         grid: tuple[int, int] | None = None,
         prefix: tuple[str, ...] | None = None,
-        channels_last: bool = False,
+        channels_last: bool | None = None,
         names: Sequence[str] | None = None,
         reads: Reads = _no_closed_form,
     ) -> None:
