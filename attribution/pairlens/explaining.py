@@ -39,14 +39,36 @@ def explain(  # noqa: D417 - the options are listed under their method
         layer: Block whose input is attributed to (the paper's convention), from 0 to `encoder.depth`, where `depth`
             is the input of the pooling. One integer for both towers, or (image, text). None means
             `encoder.default_layer`.
-        method: "jacobians": integrated Jacobians (Moeller et al., eq. 9 and 10).
+        method: How to attribute. Each has a module of its name in `pairlens.methods`, with its formula and source.
 
-    Options of "jacobians":
+    Methods of pairs, on features ("jacobians") or on inputs, where `layer` makes no difference:
+        jacobians: Integrated Jacobians (Moeller et al., eq. 9 and 10); the parts add up to the score.
+        occlusion: Take each unit away once, on each side.
+        banzhaf: Average over coalitions of units that stay; sampled, with `pair.standard_error`.
+        shapley: The Shapley interaction index; sampled, with `pair.standard_error`.
+
+    First-order methods, asked once for each text unit and explained on the picture:
+        gradient_input: Gradient times features.
+        integrated_gradients: The same along a path; equals "jacobians".
+        grad_cam: Channels weighted by their mean gradient (Selvaraju et al. 2017).
+        attention: Relevance through all attentions above the layer (Chefer et al. 2021).
+        grad_eclip: Values of the last attention, weighted by gradient (Zhao et al. 2024).
+        maskclip: Cosine of each patch that keeps its own value (Zhou et al. 2022).
+
+    Options of "jacobians" and of the first-order methods:
         steps: "auto" (default: refined until the score is accounted for), or a number of nodes.
         rule: "gauss-legendre" (default), "midpoint", or "right" (the convention of the paper's reference code).
         tol: Relative error asked for; 1e-3 by default (the eye cannot see less), 1e-5 for measuring.
         cap: Most evaluations of one tower's derivative that "auto" may cost.
         references: A `pairlens.References`.
+
+    Options of "occlusion", "banzhaf" and "shapley":
+        references: A `pairlens.References`: what stands where a unit was taken away.
+        groups: Grid (rows, cols) over the picture; by default the tower's own.
+        budget: Most encodings of each side, one number or (image, text); 1024. Not for "occlusion".
+        seed: Of the coalitions that are drawn; 0. Not for "occlusion".
+        p: Chance that a unit stays; 0.5. "banzhaf" only.
+        nodes: Values of that chance; chosen by the budget. "shapley" only.
 
     Returns:
         The attribution; `converged` says whether the tolerance was met.

@@ -119,17 +119,30 @@ class _Run:
 
     @torch.no_grad()
     def __call__(self, masks: Bool[Tensor, "masks players"]) -> Float[Tensor, "masks embed"]:
-        tower, inputs = self.asked.tower, self._short(self.asked.inputs)
-        embed = tower.stage(inputs, 0).embed
+        inputs = self._short(self.asked.inputs)
+        embed = self.asked.tower.stage(inputs, 0).embed
+        size = self._per_batch(inputs)
         parts: list[Tensor] = []
         done = 0
-        for part in masks.split(self._per_batch(inputs)):
-            batch = self.mix(self.asked.inputs, self.blank, self.spread(part))
-            found = embed(tower.features(self._short(batch), 0)).double().cpu()
-            parts.append(found / found.norm(dim=-1, keepdim=True))
-            done += len(part)
+        while done < len(masks):
+            try:
+                found = self._encoded(embed, masks[done : done + size])
+            except torch.OutOfMemoryError:
+                if size == 1:
+                    raise
+                size = size // 2
+                continue
+            parts.append(found)
+            done += len(found)
             tell(f"{self.asked.reader.kind} encodings", done, len(masks))
         return torch.cat(parts)
+
+    def _encoded(
+        self, embed: Callable[[Tensor], Tensor], masks: Bool[Tensor, "masks players"]
+    ) -> Float[Tensor, "masks embed"]:
+        batch = self._short(self.mix(self.asked.inputs, self.blank, self.spread(masks)))
+        found = embed(self.asked.tower.features(batch, 0)).double().cpu()
+        return found / found.norm(dim=-1, keepdim=True)
 
     def _short(self, inputs: Inputs) -> Inputs:
         return inputs if self.length is None else shortened(inputs, self.length)

@@ -99,6 +99,24 @@ def test_batches_are_bounded_and_make_no_difference(monkeypatch) -> None:
     np.testing.assert_allclose(single.interactions, usual.interactions, atol=1e-12)
 
 
+def test_batches_get_smaller_where_memory_runs_out(monkeypatch) -> None:
+    e, pixels = encoder(TOYS[0]), picture(TOYS[0])
+    usual = pairlens.explain(e, pixels, CAPTION, method="occlusion")
+    e.forget()
+    features, sizes = type(e.image).features, []
+
+    def small(self, inputs, layer):
+        sizes.append(len(inputs["pixels"]))
+        if sizes[-1] > 2:
+            raise torch.OutOfMemoryError("on purpose")
+        return features(self, inputs, layer)
+
+    monkeypatch.setattr(type(e.image), "features", small)
+    halved = pairlens.explain(e, pixels, CAPTION, method="occlusion")
+    assert max(sizes) > 2
+    np.testing.assert_allclose(halved.interactions, usual.interactions, atol=1e-12)
+
+
 @pytest.mark.parametrize("groups", [3, (0, 2), (2, 2, 2), ("2", 2), (9, 2)])
 def test_a_grid_that_cannot_be_is_refused(groups) -> None:
     with pytest.raises(OptionError, match="groups"):
