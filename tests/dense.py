@@ -19,11 +19,19 @@ Run = Callable[[Any], Tensor]
 
 
 def vectors(
-    run: Run, blocks: Sequence[nn.Module], layer: int, inputs: Any, blank: Any, nodes: int
+    run: Run,
+    blocks: Sequence[nn.Module],
+    layer: int,
+    inputs: Any,
+    blank: Any,
+    nodes: int,
+    *,
+    channels_last: bool = False,
 ) -> np.ndarray:
     """Each unit's vector (units, embed), by a Gauss rule of so many nodes between the features of blank and inputs.
 
-    Features are (1, units, width), (units, 1, width) or (1, width, rows, cols); units come in row-major order.
+    Features are (1, units, width), (units, 1, width), (1, width, rows, cols) or, with `channels_last`, (1, rows, cols,
+    width); units come in row-major order.
     """
     stop, start = (entering(run, blocks, layer, x) for x in (inputs, blank))
 
@@ -36,7 +44,7 @@ def vectors(
         for position, weight in zip(*np.polynomial.legendre.leggauss(nodes), strict=True):
             z = start + (position + 1) / 2 * (stop - start)
             total = total + weight / 2 * torch.func.jacrev(above)(z) * (stop - start)
-    maps = stop.ndim == 4
+    maps = stop.ndim == 4 and not channels_last
     per_unit = total.sum(2)[:, 0].flatten(1) if maps else total.sum(-1).flatten(1)
     return per_unit.T.detach().numpy()
 

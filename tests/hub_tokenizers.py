@@ -65,6 +65,32 @@ def t5() -> Any:
     return T5Tokenizer(vocab=[(piece, 0.0) for piece in special] + _unigrams(), extra_ids=0)
 
 
+def nllb() -> Any:
+    """Sentence pieces, fast; the language, then …, then </s>, padded with <pad>."""
+    from transformers import NllbTokenizer
+
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    vocab = {piece: i for i, piece in enumerate([*special, *(piece for piece, _ in _unigrams())])}
+    merges: list[tuple[str, str]] = []
+    for word in WORDS:
+        _merge("▁" + word, vocab, merges)
+    return NllbTokenizer(vocab=vocab, merges=merges, additional_special_tokens=["eng_Latn"])
+
+
+def gemma() -> Any:
+    """Sentence pieces as byte pairs, fast; as SigLIP 2 has it: no begin, … <eos>, padded with <pad>."""
+    from transformers import GemmaTokenizer
+
+    pieces = ["<pad>", "<eos>", "<bos>", "<unk>", "<mask>", *(piece for piece, _ in _unigrams())]
+    vocab = {piece: i for i, piece in enumerate(pieces)}
+    merges: list[tuple[str, str]] = []
+    for word in WORDS:
+        _merge("▁" + word, vocab, merges)
+    return GemmaTokenizer(
+        vocab=vocab, merges=merges, add_bos_token=False, add_eos_token=True, padding_side="right"
+    )
+
+
 def siglip(folder: Path) -> Any:
     """Sentence pieces, slow, which drops punctuation itself; no begin, … </s>, padded with </s>."""
     from transformers import SiglipTokenizer

@@ -1,4 +1,4 @@
-"""open_clip's own vision transformers and classic text towers (`open_clip.model.CLIP`), cut at any block."""
+"""open_clip's own vision transformers and text towers, cut at any block."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from open_clip.transformer import (
     LayerScale,
     QuickGELU,
     ResidualAttentionBlock,
+    TextTransformer,
     VisionTransformer,
     text_global_pool,
 )
@@ -72,16 +73,19 @@ class VisionTransformerTower:
 
 
 class ClassicTextTower:
-    """The text tower that lies flat in an `open_clip.model.CLIP`, pooled at its end token.
+    """open_clip's own text tower, flat in a `CLIP` or a `TextTransformer`, pooled at one of its token ids.
 
     Args:
-        model: The dual encoder.
+        model: The dual encoder, or the `TextTransformer` of a `CustomTextCLIP`; without an appended class token.
     """
 
     appended: tuple[str, ...] = ()
 
-    def __init__(self, model: CLIP) -> None:
+    def __init__(self, model: CLIP | TextTransformer) -> None:
         self._model = model
+        flat = isinstance(model, CLIP)
+        self._pooling = model.text_pool_type if flat else model.pool_type
+        self._end_id = getattr(model, "text_eos_id" if flat else "eos_id", None)
         self._blocks = model.transformer.resblocks
         self.depth = len(self._blocks)
         self.context = int(model.context_length)
@@ -93,11 +97,9 @@ class ClassicTextTower:
         return Layer(index, layer_name(index, self.depth), None, plain and self._is_plain(index))
 
     def position(self, ids: Int[Tensor, "1 context"]) -> int:
-        """The end token, found as the model finds it."""
+        """The unit that is read (the end token, the last, …), found as the model finds it."""
         units = torch.arange(ids.shape[1], device=ids.device, dtype=torch.float32).view(1, -1, 1)
-        end = text_global_pool(
-            units, ids, self._model.text_pool_type, eos_token_id=getattr(self._model, "text_eos_id", None)
-        )
+        end = text_global_pool(units, ids, self._pooling, eos_token_id=self._end_id)
         return int(end.item())
 
     def length(self, inputs: Inputs) -> int:
@@ -124,20 +126,17 @@ class ClassicTextTower:
         projection = self._projection()
         if layer != self.depth - 1 or projection is None or not self._is_plain(layer):
             return None
-        return one_read(self._blocks[layer], position, self._model.ln_final, projection)
+        return one_read(self._blocks[layer], position, self._model.ln_final, *projection)
 
     def _is_plain(self, layer: int) -> bool:
         return _is_plain(self._blocks[layer], self._model.ln_final)
 
-    def _projection(self) -> Float[Tensor, "width embed"] | None:
-        """The projection as a matrix, where it is one."""
+    def _projection(self) -> tuple[Tensor | None, Tensor | None] | None:
+        """The projection as a matrix (width, embed) and a bias, where it is that."""
         projection = self._model.text_projection
-        if isinstance(projection, Tensor):
-            return projection
-        if projection is None:
-            weight = self._model.ln_final.weight
-            return torch.eye(len(weight)).to(weight)
-        return projection.weight.T if type(projection) is nn.Linear and projection.bias is None else None
+        if type(projection) is nn.Linear:
+            return projection.weight.T, projection.bias
+        return (projection, None) if projection is None or isinstance(projection, Tensor) else None
 
     def _mask(self, length: int) -> Float[Tensor, "units units"] | None:
         mask: Tensor | None = self._model.attn_mask
@@ -162,7 +161,11 @@ def layer_name(index: int, depth: int) -> str:
 
 @torch.no_grad()
 def one_read(
-    block: ResidualAttentionBlock, position: int, final_norm: nn.LayerNorm, projection: Tensor | None
+    block: ResidualAttentionBlock,
+    position: int,
+    final_norm: nn.LayerNorm,
+    projection: Tensor | None,
+    bias: Tensor | None = None,
 ) -> OneRead:
     """Take a residual attention block apart that is read at one position.
 
@@ -171,6 +174,7 @@ def one_read(
         position: Index of the unit that is read.
         final_norm: The layer norm that follows the block.
         projection: What follows the norm, (width, embed); None for nothing.
+        bias: What is added to that, (embed,).
     """
     attention, mlp = block.attn, block.mlp
     heads = attention.num_heads
@@ -189,7 +193,7 @@ def one_read(
         ),
         final_norm,
         projection,
-        projection.new_zeros(projection.shape[1]),
+        projection.new_zeros(projection.shape[1]) if bias is None else bias.detach(),
     )
     return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, row)
 

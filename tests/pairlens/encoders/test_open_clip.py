@@ -57,14 +57,12 @@ def test_only_the_patch_that_changes_has_other_features_at_layer_0() -> None:
             assert difference.nonzero().flatten().tolist() == [1 + row * cols + col]
 
 
-def test_a_pooling_that_cannot_be_read_is_refused() -> None:
-    image = CLIPVisionCfg(
-        **IMAGE | {"attentional_pool": True, "attn_pooler_queries": 4, "attn_pooler_heads": 2}
-    )
-    with pytest.raises(ModelError, match="attention"):
-        pairlens.wrap(CLIP(8, image, CLIPTextCfg(**TEXT)))
-    with pytest.raises(ModelError, match="'last'"):
-        pairlens.wrap(CLIP(8, CLIPVisionCfg(**IMAGE), CLIPTextCfg(**TEXT | {"pool_type": "last"})))
+def test_a_tower_that_does_not_pool_is_refused() -> None:
+    image, text = CLIPVisionCfg(**IMAGE | {"pool_type": "none"}), CLIPTextCfg(**TEXT)
+    with pytest.raises(ModelError, match="one vector for each unit, so there is no picture's vector"):
+        pairlens.wrap(CLIP(8, image, text))
+    with pytest.raises(ModelError, match="one vector for each unit, so there is no caption's vector"):
+        pairlens.wrap(CLIP(8, CLIPVisionCfg(**IMAGE), CLIPTextCfg(**TEXT | {"pool_type": "none"})))
 
 
 def test_a_block_of_another_kind_takes_the_general_path() -> None:
