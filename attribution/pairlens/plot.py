@@ -17,9 +17,11 @@ from pairlens.card import strongest_phrase
 from pairlens.drawing import INK, QUIET, TEXT, draw_heat, draw_ledger, draw_scale, sign_colour
 from pairlens.errors import OptionError
 from pairlens.lettering import Mark, Setting, draw_lines, font_for, legible, measure, set_lines
+from pairlens.naming import alike, kinds_of
 from pairlens.result import PairAttribution
 from pairlens.selecting import Selection
 from pairlens.summary import one_line, signed
+from pairlens.units import CaptionUnits
 
 _MARGIN = 0.3
 _GAP = 0.4
@@ -91,11 +93,14 @@ def plot(
 ) -> Drawing:
     """Draw heat maps over the picture as the model saw it, with the caption, the colour scale and the ledger.
 
-    Several phrases stand side by side on one scale.
+    Several phrases stand side by side on one scale. Two captions are drawn as a table, words by words, and two
+    pictures side by side, each with what it has with the other's chosen region; see `pairlens.plot_alike`.
 
     Args:
         pair: The explanation.
-        phrase: A phrase as `pair.indices` takes it, or a list of phrases; None is the strongest one.
+        phrase: A phrase as `pair.indices` takes it, or a list of phrases; None is the strongest one. Of two
+            captions, the words of the first to draw, or None for all; of two pictures, a box or mask of the
+            first, or None for the strongest pair of regions.
         occurrence: Which one, counted from 0, when a phrase is in the caption more than once.
         limit: End of the colour scale; the largest absolute value of the cells drawn where it is None.
         opacity: Opacity at the ends of the scale, above 0 and at most 1; zero is always clear.
@@ -104,10 +109,17 @@ def plot(
 
     Raises:
         PhraseError: A phrase is not there, or is there more than once.
+        RegionError: A region does not fit the first of two pictures.
         OptionError: `limit` or `opacity` is out of range.
     """
+    if alike(kinds_of(pair.a, pair.b)):
+        from pairlens.plot_alike import plot_captions, plot_pictures
+
+        if isinstance(pair.a, CaptionUnits):
+            return plot_captions(pair, phrase, occurrence, limit=limit, ledger=ledger)
+        return plot_pictures(pair, phrase, limit=limit, opacity=opacity, smooth=smooth, ledger=ledger)
     panels = _panels(pair, phrase, occurrence)
-    end = _limit(panels, limit, opacity)
+    end = end_of_scale([panel.heat for panel in panels], limit, opacity)
     sheet = _sheet(pair, len(panels), ledger=ledger)
     _draw_caption(sheet, pair, panels)
     for index, panel in enumerate(panels):
@@ -165,11 +177,18 @@ def _title(pair: PairAttribution, tokens: tuple[int, ...]) -> str:
     return one_line(text)
 
 
-def _limit(panels: Sequence[_Panel], limit: float | None, opacity: float) -> float:
+def end_of_scale(
+    heats: Sequence[Float[np.ndarray, "..."]], limit: float | None, opacity: float = 1.0
+) -> float:
+    """The end of the colour scale: as given, or the largest absolute value that is drawn.
+
+    Raises:
+        OptionError: `limit` or `opacity` is out of range.
+    """
     if not 0 < opacity <= 1:
         raise OptionError(f"opacity={opacity} is out of range.", "Give a number above 0 and at most 1.")
     if limit is None:
-        return max(float(np.abs(panel.heat).max()) for panel in panels)
+        return max(float(np.abs(heat).max(initial=0.0)) for heat in heats)
     if not 0 < limit < np.inf:
         raise OptionError(f"limit={limit} is out of range.", "Give a positive number, or leave it out.")
     return float(limit)

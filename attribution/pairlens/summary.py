@@ -56,7 +56,8 @@ def short(pair: PairAttribution) -> str:
 
 def scoring(pair: PairAttribution) -> str:
     """The score, and what gave it, in one line."""
-    names = side_names(kinds_of(pair.a, pair.b))
+    kinds = kinds_of(pair.a, pair.b)
+    names = ("first", "second") if alike(kinds) else side_names(kinds)
     places = [
         f"{name} at {_layer(*both)}"
         for name, *both in sorted(zip(names, pair.layers, pair.depths, strict=True), key=_pictures_first)
@@ -188,7 +189,7 @@ def _pair_lines(pair: PairAttribution, n: int) -> list[str]:
     shown = [top for top in tops if abs(top.value) >= strongest / 10]
     lines = [ends(top) for top in shown]
     wide = min(_NAME, max(_width(first) for first, _ in lines))
-    far = min(_NAME, max(_FAR, *(_width(second) for _, second in lines)))
+    far = min(_FAR + 2, max(_FAR, *(_width(second) for _, second in lines)))
     rows = (_pair_line(top, _pad(a, wide), _pad(b, far)) for top, (a, b) in zip(shown, lines, strict=True))
     return [_STRONGEST[shown[0].a.kind, shown[0].b.kind], *rows]
 
