@@ -1,8 +1,9 @@
 """The pointing game of FIxLIP (Baniecki et al., NeurIPS 2025) on mosaics of drawn scenes.
 
 Four scenes of one object each, of four kinds and four colours, are put together 2 × 2, and a caption names one to four
-of them. Score of a phrase: the share of its absolute attribution that is positive in its own tile or negative in another.
-Chance is about a half. It asks for less than a peak inside an object's mask, and for more than one picture at once.
+of them. Score of a phrase: the share of its absolute attribution that is positive in its own tile or negative in the
+others. Chance is about a half. It asks for less than a peak inside an object's mask, and for more than one picture at
+once.
 
     python benchmarks/mosaic.py --items 40
 """
