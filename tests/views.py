@@ -77,3 +77,22 @@ class View:
                 .map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })"""
         )
         return boxes
+
+
+CONTRAST = """() => {
+  const light = c => { const v = c / 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+  const shade = text => text.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+  const page = luminance(shade(getComputedStyle(document.body).backgroundColor));
+  const view = document.querySelector('.pairlens').shadowRoot;
+  const low = [];
+  const texts = 'p, span, h2, dt, dd, label, summary, small, button:not([aria-disabled])';
+  for (const element of view.querySelectorAll(texts)) {
+    if (!element.textContent.trim() || element.closest('.tag, .badge, [hidden]')) continue;
+    const ink = luminance(shade(getComputedStyle(element).color));
+    const ratio = (Math.max(ink, page) + 0.05) / (Math.min(ink, page) + 0.05);
+    if (ratio < 4.5) low.push([element.className, element.textContent, ratio]);
+  }
+  return low;
+}"""
+"""Texts whose contrast with the page is below WCAG AA."""

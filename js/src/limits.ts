@@ -12,7 +12,7 @@ export interface Limits extends Readonly<Record<SideName, (chosen: number) => nu
 
 export function limitsOf(pair: Pair): Limits {
   const limits = { a: limitOn(pair, "a"), b: limitOn(pair, "b") };
-  return { ...limits, digits: places(limits[order(pair)[1]](1)) };
+  return { ...limits, digits: places(limits[order(pair)[1]](Number.POSITIVE_INFINITY)) };
 }
 
 function limitOn(pair: Pair, side: SideName): (chosen: number) => number {
