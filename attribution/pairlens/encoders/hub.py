@@ -9,8 +9,7 @@ differs between its versions 4 and 5 (a tensor, or an object that holds it); bot
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,21 +22,17 @@ from pairlens.encoders.checking import Wrapping, check_tower, check_widths, full
 from pairlens.encoders.context import evaluating
 from pairlens.encoders.cut_towers import CutImageTower, Reads
 from pairlens.encoders.hub_captions import HubCaptions
-from pairlens.encoders.hub_patches import PatchPixels, PatchTower, blank_square
+from pairlens.encoders.hub_parts import REMEDY, blocks_of, plain_attention, pooled
+from pairlens.encoders.hub_patches import PatchPixels, PatchTower
 from pairlens.encoders.hub_pixels import image_processor, pixels_reader
 from pairlens.encoders.hub_reads import head_of, holds, image_reads, nothing_known, text_reads
 from pairlens.encoders.hub_text import HubTextTower, captions_reader, end_position
+from pairlens.encoders.patching import blank_square
 from pairlens.encoders.preparing import Reader
 from pairlens.encoders.tower import Inputs
 from pairlens.errors import ModelError
 
 _NEEDED = ("vision_model", "text_model", "get_image_features", "get_text_features")
-_REMEDY = (
-    "Read here are CLIPModel, SiglipModel, Siglip2Model, AlignModel, ChineseCLIPModel, AltCLIPModel and models of "
-    "their build. One tower alone, or two that belong to no such model: see pairlens.join."
-)
-_PLAIN = ("eager", "sdpa", None)
-"""Implementations of attention that can be differentiated forward; None where a part has no attention."""
 
 
 def encoder_of(model: nn.Module, asked: Wrapping) -> Encoder:
@@ -48,7 +43,7 @@ def encoder_of(model: nn.Module, asked: Wrapping) -> Encoder:
     """
     missing = [name for name in _NEEDED if not hasattr(model, name)]
     if missing:
-        raise ModelError(f"The model is a {type(model).__name__} without {', '.join(missing)}.", _REMEDY)
+        raise ModelError(f"The model is a {type(model).__name__} without {', '.join(missing)}.", REMEDY)
     held, notes = full_precision(model)
     parts = Parts(held, asked)
     with evaluating(held):
@@ -152,60 +147,8 @@ class Parts:
         )
 
 
-def pooled(out: Any) -> Float[Tensor, "batch embed"]:  # noqa: ANN401 - differs between versions
-    """The embedding in what a model returns: itself in version 4 of transformers, in an object in version 5.
-
-    Raises:
-        ModelError: There is none.
-    """
-    found = out if isinstance(out, Tensor) else getattr(out, "pooler_output", None)
-    if (
-        found is None and isinstance(out, tuple) and len(out) > 1
-    ):  # the object as a tuple (config.return_dict)
-        found = out[1]
-    if not isinstance(found, Tensor):
-        raise ModelError(f"The features are a {type(out).__name__} without an embedding.", _REMEDY)
-    return found
-
-
-def blocks_of(tower: nn.Module) -> Sequence[nn.Module]:
-    """The blocks of a tower: its outermost list of modules.
-
-    Raises:
-        ModelError: It has none.
-    """
-    found = next(
-        (module for module in tower.modules() if isinstance(module, nn.ModuleList) and len(module)), None
-    )
-    if found is None:
-        raise ModelError(f"The {type(tower).__name__} has no list of blocks to cut between.", _REMEDY)
-    return tuple(found)
-
-
 def _names(function: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
-
-
-@contextmanager
-def plain_attention(model: nn.Module) -> Iterator[None]:
-    """Compute attention without fused kernels, which have no forward-mode derivative; restore the choice after.
-
-    Raises:
-        ModelError: A module has a fused kernel of its own, which no setting replaces.
-    """
-    configs = {
-        id(config): config for module in model.modules() if (config := getattr(module, "config", None))
-    }
-    before = [(c, c._attn_implementation) for c in configs.values() if hasattr(c, "_attn_implementation")]  # noqa: SLF001 - has no public name
-    fused = [config for config, kind in before if kind not in _PLAIN]
-    try:
-        for config in fused:
-            config._attn_implementation = "sdpa" if getattr(model, "_supports_sdpa", False) else "eager"  # noqa: SLF001
-        yield
-    finally:
-        if fused:
-            for config, kind in before:
-                config._attn_implementation = kind  # noqa: SLF001
 
 
 def _check(encoder: Encoder, parts: Parts) -> None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isqrt
 from typing import Any, Literal
 
 import numpy as np
 import torch
-from jaxtyping import Float, Int, UInt8
+from jaxtyping import Bool, Float, UInt8
 from torch import Tensor, nn
 
 from pairlens.encoders.cut_towers import CutImageTower, Reads, Run
 from pairlens.encoders.hub_pixels import colours
+from pairlens.encoders.patching import grid_in, joined, patched
 from pairlens.encoders.preparing import Pixels, Triple
 from pairlens.encoders.tower import Inputs, Layer, Layout
 from pairlens.errors import PictureError
@@ -150,37 +150,16 @@ class PatchPixels:
         pixels[:, : blank.shape[1]] = blank
         return {**inputs, "pixels": pixels}
 
-
-def blank_square(patch: int, patches: int) -> Float[Tensor, "1 3 side side"]:
-    """A blank square picture of at most so many patches."""
-    side = patch * isqrt(patches)
-    return torch.zeros(1, 3, side, side)
-
-
-def patched(pixels: Float[Tensor, "1 3 height wide"], patch: int) -> Inputs:
-    """A picture as patches in row-major order, each (row, column, channel) as the model wants it; none is padded.
-
-    >>> {name: tuple(tensor.shape) for name, tensor in patched(torch.zeros(1, 3, 4, 6), 2).items()}
-    {'pixels': (1, 6, 12), 'mask': (1, 6), 'shapes': (1, 2)}
-    """
-    rows, cols = (int(side) // patch for side in pixels.shape[-2:])
-    cells = pixels.reshape(1, 3, rows, patch, cols, patch).permute(0, 2, 4, 3, 5, 1)
-    mask = torch.ones(1, rows * cols, dtype=torch.int32, device=pixels.device)
-    shapes = torch.tensor([[rows, cols]], device=pixels.device)
-    return {"pixels": cells.reshape(1, rows * cols, -1), "mask": mask, "shapes": shapes}
-
-
-def joined(inputs: Inputs, patch: int) -> Float[Tensor, "1 3 height wide"]:
-    """The picture that `patched` or the processor cut up, padding left out."""
-    rows, cols = grid_in(inputs)
-    cells = inputs["pixels"][:, : rows * cols].reshape(1, rows, cols, patch, patch, 3)
-    return cells.permute(0, 5, 1, 3, 2, 4).reshape(1, 3, rows * patch, cols * patch)
-
-
-def grid_in(inputs: Mapping[str, Int[Tensor, "..."] | Tensor]) -> tuple[int, int]:
-    """Rows and columns of the picture's patches."""
-    rows, cols = (int(side) for side in inputs["shapes"][0])
-    return rows, cols
+    def mixed(self, inputs: Inputs, blank: Inputs, kept: Bool[Tensor, "masks rows cols"]) -> Inputs:
+        """Pictures whose other cells are those of the reference; cells are patches, or groups of them."""
+        sides = zip(grid_in(inputs), kept.shape[1:], strict=True)
+        rows, cols = (torch.arange(side) * cells // side for side, cells in sides)
+        patches = kept[:, rows.to(kept.device)][:, :, cols.to(kept.device)].flatten(1)
+        stays = patches.new_ones(len(kept), inputs["pixels"].shape[1])
+        stays[:, : patches.shape[1]] = patches
+        rest = {name: tensor.expand(len(kept), *tensor.shape[1:]) for name, tensor in inputs.items()}
+        here = stays.to(inputs["pixels"].device)[..., None]
+        return {**rest, "pixels": torch.where(here, inputs["pixels"], blank["pixels"])}
 
 
 def _named(found: Any) -> Inputs:  # noqa: ANN401 - what a processor returns

@@ -5,7 +5,6 @@ One tower alone makes an encoder of pairs of one kind: two captions (a sentence 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +16,15 @@ from pairlens.encoders.base import Encoder
 from pairlens.encoders.checking import check_tower, check_weights, check_widths
 from pairlens.encoders.context import evaluating
 from pairlens.encoders.cut_towers import CutImageTower, CutTextTower
-from pairlens.encoders.hub import plain_attention
+from pairlens.encoders.hub_parts import plain_attention
 from pairlens.encoders.hub_pixels import Processed, colours, image_processor, is_processor
 from pairlens.encoders.own_captions import OwnCaptions, reader_of
+from pairlens.encoders.own_checks import check_slope, tried
 from pairlens.encoders.own_pools import embedding
 from pairlens.encoders.own_specs import ImageModel, TextModel, check_specs, full_precision
 from pairlens.encoders.preparing import Pixels, Reader
 from pairlens.encoders.tower import Inputs
-from pairlens.errors import LayerError, ModelError, PairlensError
+from pairlens.errors import LayerError, ModelError
 
 
 def join(
@@ -113,7 +113,7 @@ def _image_side(spec: ImageModel) -> _Side:
             return embedding(call(inputs["pixels"]), spec.pool)
 
     noise = torch.randn(2, 3, *size, generator=torch.Generator().manual_seed(0)).to(like)
-    own = _tried("image", run, {"pixels": noise}, f"pixels {tuple(noise.shape)}")
+    own = tried("image", run, {"pixels": noise}, f"pixels {tuple(noise.shape)}")
     tower = CutImageTower(
         run,
         tuple(spec.blocks),
@@ -124,6 +124,7 @@ def _image_side(spec: ImageModel) -> _Side:
         channels_last=spec.channels_last,
     )
     check_tower("image", tower, {"pixels": noise[:1]}, own)
+    check_slope("image", tower, {"pixels": noise[:1]})
     return _Side(tower, _pixels(spec, size, tower), own)
 
 
@@ -146,45 +147,17 @@ def _text_side(spec: TextModel) -> _Side:
 
     blank = reader.reference("padding", example := _example(reader))
     pair = {name: torch.cat([example[name], blank[name]]).to(place) for name in example}
-    own = _tried("text", run, pair, f"token ids {tuple(pair['ids'].shape)}")
+    own = tried("text", run, pair, f"token ids {tuple(pair['ids'].shape)}")
     first = {name: tensor[:1] for name, tensor in pair.items()}
     tower = CutTextTower(run, tuple(spec.blocks), spec.context, example=first, padding=spec.padding)
     check_tower("text", tower, first, own)
+    check_slope("text", tower, first)
     return _Side(tower, reader, own)
 
 
 def _example(reader: Reader) -> Inputs:
     """Inputs of a short caption; a small vocabulary may not hold any word that we could think of."""
     return reader.example() if isinstance(reader, OwnCaptions) else reader.read("a photo")[0]
-
-
-def _tried(
-    side: str, run: Callable[[Inputs], Float[Tensor, "batch embed"]], inputs: Inputs, what: str
-) -> Float[Tensor, "1 embed"]:
-    """The module's own output for the first of two inputs, run alone.
-
-    Raises:
-        ModelError: It does not take them, or its output for one depends on the other.
-    """
-    try:
-        both, alone = run(inputs), run({name: tensor[:1] for name, tensor in inputs.items()})
-    except PairlensError:
-        raise
-    except Exception as error:  # a person's module may raise anything
-        raise ModelError(
-            f"The {side} module does not take {what}: {type(error).__name__}: {error}.",
-            "Pass a module that takes a batch of inputs; forward= says what else to call, and masked= whether a text "
-            "module takes the mask too.",
-        ) from error
-    given = next(iter(inputs.values()))
-    if len(both) != len(given) or not torch.allclose(
-        both[:1], alone, rtol=1e-3, atol=1e-3 * float(alone.abs().max())
-    ):
-        raise ModelError(
-            f"The {side} module's output for one input depends on the rest of the batch.",
-            "Keep the first axis apart: pool over the units, and use no statistics of the batch.",
-        )
-    return alone
 
 
 def _holder(image: ImageModel | None, text: TextModel | None) -> nn.Module:

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from pairlens.encoders.hub import blocks_of
+from pairlens.encoders.hub_parts import blocks_of
 from pairlens.encoders.own_pools import Pool
 from pairlens.errors import ModelError
 

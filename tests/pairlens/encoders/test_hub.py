@@ -16,7 +16,7 @@ import hub_tokenizers
 import pairlens
 from hub_models import TOYS, HubToy, build, encoder, photo, processor
 from pairlens.encoders.checking import through
-from pairlens.encoders.hub import blocks_of, plain_attention, pooled
+from pairlens.encoders.hub_parts import blocks_of, plain_attention, pooled
 from pairlens.errors import ModelError
 from toys import CAPTION
 
@@ -209,6 +209,23 @@ def test_references_of_patches_are_those_of_the_picture(kind: str) -> None:
     assert abs(pair.residual) <= 1e-3 * pair.natural_scale
 
 
+def test_cells_of_patches_are_replaced_one_by_one() -> None:
+    e = encoder(TOYS[2])
+    inputs = e.pixels.read(photo())[0]
+    blank = e.pixels.reference("blur", inputs)
+    kept = torch.ones(2, 3, 5, dtype=torch.bool)
+    kept[1, 2, 1] = False
+    mixed = e.pixels.mixed(inputs, blank, kept)
+    assert torch.equal(mixed["pixels"][:1], inputs["pixels"])
+    changed = (mixed["pixels"][1] != inputs["pixels"][0]).any(-1).nonzero().flatten()
+    assert changed.tolist() == [2 * 5 + 1]
+    assert torch.equal(mixed["pixels"][1, 11], blank["pixels"][0, 11])
+    assert {len(tensor) for tensor in mixed.values()} == {2}
+    pair = pairlens.explain(e, photo(), "a dog", method="occlusion")
+    assert np.isfinite(pair.matrix).all()
+    assert pair.matrix.shape == (2, 3, 5)
+
+
 @EVERY
 def test_half_precision_is_computed_in_float32(toy: HubToy) -> None:
     model = build(toy, torch.float32).to(torch.bfloat16)
@@ -293,6 +310,18 @@ def test_other_models_of_the_same_build_are_read_too() -> None:
     pair = pairlens.explain(e, photo(), CAPTION)
     assert pair.converged
     assert pair.settings["path"] == {"image": "general", "text": "general"}
+
+
+def test_a_model_that_returns_tuples_is_read_alike() -> None:
+    model = build(CLIP)
+    model.config.return_dict = False
+    pair = pairlens.explain(pairlens.wrap(model, processor(CLIP)), photo(), CAPTION, steps=2)
+    assert pair.score == pytest.approx(
+        pairlens.explain(encoder(CLIP), photo(), CAPTION, steps=2).score, abs=1e-9
+    )
+    assert pooled((torch.zeros(1, 3, 2), torch.ones(1, 2))).tolist() == [[1, 1]]
+    with pytest.raises(ModelError, match="without an embedding"):
+        pooled(())
 
 
 def test_what_is_no_dual_encoder_is_refused_and_told_of_the_other_door() -> None:

@@ -249,12 +249,25 @@ def test_the_modules_are_left_as_they_came() -> None:
         ({"pool": lambda units: units[:, 0] - units[:, 0].mean(0)}, "depends on the rest of the batch"),
         ({"pool": lambda units: units[:, 0].round().long()}, "not one vector"),
         ({"size": 10}, r"does not take pixels \(2, 3, 10, 10\): RuntimeError"),
+        (
+            {"pool": lambda units: units[:, 0].detach()},
+            "image module has no derivative behind its last block",
+        ),
+        ({"pool": lambda units: units[:, 0].round()}, "image module has no derivative behind its last block"),
         ({"layer": 4}, "layer=4 is not a layer of a tower with 3 blocks"),
     ],
 )
 def test_an_image_tower_that_will_not_do_is_refused(said: dict[str, Any], message: str) -> None:
     with pytest.raises((ModelError, LayerError), match=message):
         pairlens.join(image=image_model(build(Eye), **said))
+
+
+def test_the_block_that_stops_derivatives_is_named() -> None:
+    ear = build(Ear)
+    own = ear.layers[1].forward
+    ear.layers[1].forward = lambda x, hidden: own(x.detach(), hidden)
+    with pytest.raises(ModelError, match="text module has no derivative in block 1"):
+        pairlens.join(text=text_model(ear))
 
 
 @pytest.mark.parametrize(
