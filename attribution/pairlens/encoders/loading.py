@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from pairlens.encoders.base import Encoder
-from pairlens.encoders.checking import Wrapping, check_weights
+from pairlens.encoders.checking import Wrapping, check_derivatives, check_weights
 from pairlens.errors import ModelError
 
 FAMILIES = {
@@ -28,8 +28,8 @@ def load_encoder(
     """An encoder by name.
 
     Args:
-        name: "embedded" (ships with Pairlens, needs no network), any open_clip model name, e.g. "ViT-B-16", or
-            "hf:" and a Hugging Face repository or local folder, e.g. "hf:kakaobrain/align-base".
+        name: "embedded" or "embedded-llip" (they ship with Pairlens and need no network), any open_clip model name,
+            e.g. "ViT-B-16", or "hf:" and a Hugging Face repository or local folder, e.g. "hf:kakaobrain/align-base".
         pretrained: Which weights: an open_clip tag such as "laion2b_s34b_b88k", or the path of a checkpoint.
         device: Where to compute; by default a CUDA device where there is one, else the CPU.
 
@@ -74,8 +74,8 @@ def wrap(
         unknown: Words of a caption that the model never saw, where that is known.
 
     Raises:
-        ModelError: It is not a model that can be read here, its weights hold NaN, or its own output is not what its
-            towers give when they are run block by block.
+        ModelError: It is not a model that can be read here, its weights hold NaN, its own output is not what its
+            towers give when they are run block by block, or a module has no derivatives.
     """
     packages = [kind.__module__.split(".")[0] for kind in type(model).__mro__]
     home = next((FAMILIES[package] for package in packages if package in FAMILIES), None)
@@ -90,6 +90,7 @@ def wrap(
         preprocess, tokenizer, name or type(model).__name__, default_layer, unknown or (lambda _: ())
     )
     encoder: Encoder = import_module(home).encoder_of(model, asked)
+    check_derivatives(encoder)
     return encoder
 
 
