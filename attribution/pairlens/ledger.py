@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float, Int
 
-from pairlens.naming import USUAL, Kinds, explanations
+from pairlens.naming import NONE, USUAL, Kinds, Specials, explanations
 
 
 class LedgerRow(NamedTuple):
@@ -52,6 +52,7 @@ class Ledger:
         kinds: What the columns and the rows are, ("picture", "caption") by default. Where both are of one
             kind, or the caption comes first, fields are named by place: "text" and "content" stand for the
             rows (second argument), "image" and "patch" for the columns (first argument).
+        special: The kinds of special units that the columns and the rows have.
     """
 
     content_patch: float
@@ -67,6 +68,7 @@ class Ledger:
     mass: Mass
     exact: bool = True
     kinds: Kinds = USUAL
+    special: Specials = NONE
 
     @classmethod
     def of(
@@ -82,6 +84,7 @@ class Ledger:
         natural_scale: float,
         exact: bool = True,
         kinds: Kinds = USUAL,
+        special: Specials = NONE,
     ) -> Ledger:
         """Add up an explanation's arrays, in double precision; the residual is what remains of the score.
 
@@ -96,6 +99,7 @@ class Ledger:
             natural_scale: What a residual is measured against.
             exact: Whether the method is a path integral.
             kinds: What the columns and the rows are.
+            special: The kinds of special units that they have.
         """
         pairs = np.asarray(interactions, dtype=np.float64)
         sums = _blocks(pairs, content, patches)
@@ -103,7 +107,7 @@ class Ledger:
         image = float(np.sum(image_effects, dtype=np.float64))
         residual = score - (sum(sums) + text + image + baseline)
         mass = _shares(_blocks(np.abs(pairs), content, patches))
-        return cls(*sums, text, image, baseline, residual, score, natural_scale, mass, exact, kinds)
+        return cls(*sums, text, image, baseline, residual, score, natural_scale, mass, exact, kinds, special)
 
     @property
     def pairs(self) -> float:
@@ -122,7 +126,7 @@ class Ledger:
 
     def rows(self) -> list[LedgerRow]:
         """The parts in order, with a sentence on each; their values add to the score."""
-        parts = explanations(self.kinds).items()
+        parts = explanations(self.kinds, self.special).items()
         rows = [LedgerRow(name, getattr(self, key), text) for key, (name, text) in parts]
         return [*rows, LedgerRow(self.residual_name, self.residual, _REMAINDERS[self.exact])]
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pairlens.units import CaptionUnits, PictureUnits
 
 Kinds = tuple[str, str]
 """The kinds of the first and the second side, each "picture" or "caption"."""
 
+Specials = tuple[tuple[str, ...], tuple[str, ...]]
+"""The kinds of special units of the first and the second side."""
+
+NONE: Specials = ((), ())
 USUAL: Kinds = ("picture", "caption")
 CONTENT = {"picture": "patches", "caption": "words"}
 
@@ -88,17 +94,40 @@ def contents(kinds: Kinds) -> str:
     return f"the {CONTENT[kinds[0]]} of both {kinds[0]}s" if alike(kinds) else "words and patches"
 
 
-def explanations(kinds: Kinds) -> dict[str, tuple[str, str]]:
+def special_kinds(units: CaptionUnits | PictureUnits) -> tuple[str, ...]:
+    """Kinds of units that are no word and no patch, in the model's order."""
+    return tuple(kind for kind in dict.fromkeys(units.kinds) if kind not in {"content", "patch"})
+
+
+def explanations(kinds: Kinds, special: Specials = NONE) -> dict[str, tuple[str, str]]:
     """Ledger field to (name for people, sentence for a student), in the order of the ledger's lines.
 
     Names of pairs of one kind put the first side first: "words × special" is the first caption's words with
     the second's special units.
+
+    Args:
+        kinds: What the sides are.
+        special: Kinds of special units of either side, so that sentences name what there is.
     """
-    if alike(kinds):
-        return _of_one_kind(kinds[0])
+    found = _of_one_kind(kinds[0]) if alike(kinds) else _of_both(kinds)
+    own = dict(zip(kinds, special, strict=True))
+    return {key: (name, _naming(sentence, own)) for key, (name, sentence) in found.items()}
+
+
+def _of_both(kinds: Kinds) -> dict[str, tuple[str, str]]:
     if kinds == USUAL:
         return EXPLANATIONS
     return {key: EXPLANATIONS[_SWAPPED.get(key, key)] for key in EXPLANATIONS}
+
+
+def _naming(sentence: str, special: Mapping[str, tuple[str, ...]]) -> str:
+    """The sentence with a caption's appended class token, or what a picture without one has instead."""
+    if "class" in special.get("caption", ()):
+        sentence = sentence.replace("begin, end and padding tokens", "begin, end, class and padding tokens")
+    others = special.get("picture", ())
+    if others and "class" not in others:
+        sentence = sentence.replace("such as the class token", f"such as {others[0]} units")
+    return sentence
 
 
 def _of_one_kind(kind: str) -> dict[str, tuple[str, str]]:

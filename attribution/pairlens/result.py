@@ -16,7 +16,7 @@ from jaxtyping import Float, Float32
 from pairlens.captions import Phrase, phrases_of
 from pairlens.errors import PairlensError
 from pairlens.ledger import Ledger
-from pairlens.naming import kinds_of
+from pairlens.naming import kinds_of, special_kinds
 from pairlens.pairs import TopPair, top_pairs
 from pairlens.selecting import Selection, given, tokens_of
 from pairlens.units import CaptionUnits, PictureUnits, Word
@@ -317,6 +317,7 @@ def _ledger(fields: Mapping[str, Any]) -> Ledger:
         natural_scale=float(fields["natural_scale"]),
         exact=bool(fields["settings"].get("exact", True)),
         kinds=kinds_of(fields["a"], fields["b"]),
+        special=(special_kinds(fields["a"]), special_kinds(fields["b"])),
     )
 
 

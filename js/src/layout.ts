@@ -38,7 +38,7 @@ function captions(context: Context): HTMLElement[] {
     h("div", { class: "labelled" }, label(context, name), ...units(context, name)),
   );
   return [
-    h("div", { class: "head" }, ...lines, readout(context), notices(context)),
+    h("div", { class: "head alike" }, ...lines, readout(context), notices(context)),
     h(
       "div",
       { class: "body of-captions" },
@@ -53,7 +53,7 @@ function pictures(context: Context): HTMLElement[] {
     h("div", { class: "labelled" }, label(context, name), ...units(context, name), ownScale(context, name)),
   );
   return [
-    h("div", { class: "head" }, readout(context), notices(context)),
+    h("div", { class: "head alike" }, readout(context), notices(context)),
     h(
       "div",
       { class: "body of-pictures" },

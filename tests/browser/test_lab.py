@@ -133,6 +133,38 @@ def test_the_view_follows_what_python_sets(book: Notebook) -> None:
     assert view.kept() == []
 
 
+@cells(
+    "two = Explorer(samples.captions())\ntwo",
+    "print(two.selected_a, two.selected_b, two.pins)",
+    "two.selected_a = two.pair.indices('running', side='a')\ntwo.selected_b = []",
+)
+def test_captions_are_chosen_by_side(book: Notebook) -> None:
+    book.run(1)
+    view = book.view(1)
+    captions = view.root.locator(".caption")
+    captions.nth(0).locator(".unit", has_text="dog").click()
+    captions.nth(1).locator(".unit", has_text="cat").click()
+    view.button("Pin").click()
+    book.read(2, "[9] [9] [{'a': [9], 'b': [9], 'colour': 0}]")
+    book.run(3)
+    expect(view.root.locator('.caption [aria-selected="true"]')).to_have_text(["running"])
+
+
+@cells("two = Explorer(samples.pictures())\ntwo", "print(two.selected_a, two.selected_b)")
+def test_two_pictures_answer_each_other(book: Notebook) -> None:
+    book.run(1)
+    view = book.view(1)
+    for index in (0, 1):
+        picture = view.root.get_by_role("application").nth(index)
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        assert box is not None
+        picture.click(position={"x": 0.05 * box["width"], "y": 0.05 * box["height"]})
+    book.read(2, "[0] [0]")
+    sources = view.root.locator(".picture img").evaluate_all("all => all.map(e => e.naturalWidth)")
+    assert sources == [224, 256]
+
+
 @cells("explorer")
 def test_two_views_share_what_is_kept_but_not_what_is_hovered(book: Notebook) -> None:
     book.run(1)

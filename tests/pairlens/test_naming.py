@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -42,3 +43,17 @@ def test_lines_keep_their_meaning_when_the_caption_comes_first() -> None:
     turned = {row.name: row.value for row in samples.turned().ledger.rows()}
     for name in ("words × patches", "words × special", "special × patches", "special × special"):
         assert turned[name] == pytest.approx(usual[name], abs=1e-9)
+
+
+def test_special_units_are_named_as_what_they_are() -> None:
+    usual = samples.husky()
+    fields = {name: getattr(usual, name) for name in usual.__dataclass_fields__}
+    kinds = tuple("class" if kind == "padding" and i == 76 else kind for i, kind in enumerate(usual.b.kinds))
+    fields["b"] = replace(usual.caption, kinds=kinds)
+    fields["a"] = replace(usual.picture, kinds=("register", *usual.a.kinds[1:]))
+    rows = {row.name: row.explanation for row in type(usual)(**fields).ledger.rows()}
+    assert "begin, end, class and padding tokens" in rows["special × patches"]
+    assert "(such as register units)" in rows["words × special"]
+    before = {row.name: row.explanation for row in usual.ledger.rows()}
+    assert "begin, end and padding tokens" in before["special × patches"]
+    assert "(such as the class token)" in before["words × special"]

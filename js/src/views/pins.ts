@@ -57,12 +57,7 @@ export function strongest(context: Context): HTMLElement {
   return h(
     "section",
     { "aria-label": "Strongest pairs" },
-    h(
-      "h2",
-      {},
-      alike(pair) ? "Strongest pairs, first × second" : "Strongest pairs",
-      items.length > 0 ? h("small", {}, SHARE) : "",
-    ),
+    h("h2", {}, "Strongest pairs", items.length > 0 ? h("small", {}, SHARE) : ""),
     items.length > 0 ? h("ul", { class: "rows" }, ...items) : none,
   );
 }
