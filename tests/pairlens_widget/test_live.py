@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import pairlens
+import toys
+from pairlens.sides import Caption, Picture
 from pairlens_widget import Explorer
 
 SCENE = Path(__file__).parents[2] / "notebooks" / "pictures" / "scene.png"
@@ -30,3 +35,24 @@ def test_the_embedded_model_grounds_its_own_demonstration() -> None:
         heat = pair.heatmap(phrase.text)
         row, col = divmod(int(heat.argmax()), heat.shape[1])
         assert phrase.mask[16 * row : 16 * row + 16, 16 * col : 16 * col + 16].any(), phrase.text
+
+
+@pytest.mark.parametrize("sides", [(Caption(toys.CAPTION), Caption("a dog")), (Picture, Picture)])
+def test_two_of_one_kind_go_the_whole_way(sides: tuple[Any, Any], tmp_path: Path) -> None:
+    """Asked of an encoder, shown, summed on either side, saved, read again."""
+    toy = toys.TOYS[0]
+    first, second = (
+        side if isinstance(side, Caption) else Picture(toys.picture(toy, seed))
+        for seed, side in enumerate(sides)
+    )
+    view = Explorer(toys.encoder(toy), first, second)
+    pair = view.pair
+    assert pair.converged
+    assert pair.given_a().shape == pair.b.shape
+    assert pair.given_b().sum() == pytest.approx(pair.ledger.content_patch, abs=1e-5)
+    view.selected_a = [0]
+    assert view.to_html(tmp_path / "two.html").stat().st_size > 50_000
+    pair.save(tmp_path / "two.npz")
+    assert pairlens.PairAttribution.load(tmp_path / "two.npz").ledger == pair.ledger
+    assert "first alone" in pair._repr_mimebundle_()["text/plain"]
+    view.close()
