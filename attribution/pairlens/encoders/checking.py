@@ -11,7 +11,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from pairlens.encoders.tower import Inputs, TextTower, Tower, shortened
+from pairlens.encoders.base import Encoder
+from pairlens.encoders.derivatives import check_side
+from pairlens.encoders.tower import ImageTower, Inputs, TextTower, Tower, shortened
 from pairlens.errors import ModelError
 
 AGREE = 1e-3
@@ -95,3 +97,30 @@ def check_widths(image: Float[Tensor, "batch embed"], text: Float[Tensor, "batch
             f"The image embedding has {image.shape[-1]} numbers and the text embedding {text.shape[-1]}.",
             "A dual encoder needs towers that end in one shared space; add or repair a projection.",
         )
+
+
+def check_derivatives(encoder: Encoder) -> None:
+    """Run noise and a short caption through the towers and back, and name a module that has no derivatives.
+
+    Raises:
+        ModelError: There is such a module.
+    """
+    with encoder.borrowed():
+        inputs = {kind: _example(encoder, kind) for kind in ("picture", "caption") if _reads(encoder, kind)}
+        if encoder.hold is not None:
+            inputs["picture"] = encoder.hold(inputs["picture"], inputs["caption"]).inputs
+        for kind, given in inputs.items():
+            side = "image" if kind == "picture" else "text"
+            check_side(encoder.model, side, encoder.half(kind).tower, given)
+
+
+def _reads(encoder: Encoder, kind: str) -> bool:
+    return (encoder.image if kind == "picture" else encoder.text) is not None
+
+
+def _example(encoder: Encoder, kind: str) -> Inputs:
+    half = encoder.half(kind)
+    tower = half.tower
+    noise = torch.Generator().manual_seed(0)
+    source = torch.randn(1, 3, *tower.size, generator=noise) if isinstance(tower, ImageTower) else "a photo"
+    return encoder.placed(half.reader.read(source)[0])
