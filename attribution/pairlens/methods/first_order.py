@@ -221,8 +221,10 @@ def fitting(method: str, question: Question, seen: list[Attention]) -> None:
     """
     if not seen:
         raise OptionError(
-            f"There is no attention above layer {question.layer}, which {method!r} needs.",
-            f"Choose a lower layer; without attention use one of: {WITHOUT_ATTENTION}.",
+            f"There is no attention above layer {question.layer} that {method!r} could follow.",
+            ("Choose a lower layer, or one of: " if question.layer else "Use one of: ")
+            + WITHOUT_ATTENTION
+            + ".",
         )
     units = question.features.shape[1]
     others = [a for a in seen if a.share.shape[-1] != units or a.share.shape[:-3].numel() != 1]
