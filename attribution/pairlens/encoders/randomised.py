@@ -27,9 +27,7 @@ def randomised(encoder: Encoder, seed: int = 0) -> Encoder:
         ModelError: Its towers hold on to the original's weights, e.g. in a closure, so that nothing would change.
 
     >>> import pairlens
-    >>> encoder = pairlens.load_encoder("embedded")
-    >>> floor = pairlens.explain(randomised(encoder), torch.zeros(1, 3, 224, 224), "a red car", layer=5)
-    >>> floor.model
+    >>> randomised(pairlens.load_encoder("embedded")).name
     'embedded, weights shuffled (seed 0)'
     """
     with encoder.borrowed():
