@@ -22,6 +22,7 @@ RUNS = (
     ["hover.py"],
     ["grounding.py", "--split", "dev", "--items", "40"],
     ["grounding.py", "--split", "test", "--items", "150"],
+    ["mixture.py", "--split", "test", "--items", "100", "--steps", "6"],
 )
 
 

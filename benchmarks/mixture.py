@@ -199,10 +199,15 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=100)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--steps", type=int, default=8, help="nodes on the picture's path")
+    parser.add_argument("--device")
     parser.add_argument("--weights", type=Path, help="other weights of the same architecture")
     parser.add_argument("--out", type=Path, help="write the table as JSON")
     chosen = parser.parse_args()
-    encoder = pairlens.load_encoder("embedded-llip") if chosen.weights is None else _with(chosen.weights)
+    encoder = (
+        pairlens.load_encoder("embedded-llip", device=chosen.device)
+        if chosen.weights is None
+        else _with(chosen.weights)
+    )
     start, source = time.perf_counter(), pictures_of_two(chosen.split, chosen.first)
     items = [next(source) for _ in range(chosen.items)]
     with encoder.borrowed():
@@ -211,7 +216,7 @@ def main() -> None:
             "pointing, by whose weights are held": point(encoder, items, How(steps=chosen.steps)),
             "retrieval among 100": retrieve(score_with(encoder), items[:100]),
         }
-    plain = pairlens.load_encoder("embedded")
+    plain = pairlens.load_encoder("embedded", device=chosen.device)
     with plain.borrowed():
         table["retrieval among 100, embedded (no mixture)"] = retrieve(score_with(plain), items[:100])
     print(

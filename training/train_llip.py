@@ -197,6 +197,7 @@ def main() -> None:
     start = time.monotonic()
     tests, pool = drawn(0, 256, "dev", args.workers), drawn(args.first, args.scenes, "train", args.workers)
     run = Run(args)
+    ship(args.out / "start.safetensors", run.model, run.average)
     size = sum(p.numel() for p in run.model.parameters())
     write(log, event="start", scenes=args.scenes, drawing=run.began - start, parameters=size)
     while run.share < 1:
