@@ -57,6 +57,8 @@ class Cut:
         blocks: Its blocks in the order in which they run, each once; each takes the features as its first argument.
         example: Inputs to learn the features' shapes from; a batch of one.
         channels_last: Whether feature maps are (batch, rows, cols, channels); None to tell it from their sizes.
+        once: Run what lies around the blocks for one input while the blocks above a cut run for many, where that
+            gives the same: what comes after the blocks may then look at features only.
 
     Raises:
         ModelError: The blocks do not run once each, one after the other, on features that can be read.
@@ -69,6 +71,7 @@ class Cut:
         example: Inputs,
         *,
         channels_last: bool | None = None,
+        once: bool = False,
     ) -> None:
         self._run = run
         self._blocks = tuple(blocks)
@@ -77,6 +80,10 @@ class Cut:
         self.depth = len(self._blocks)
         shapes = [self._probe(example, size) for size in (2, 3)]
         self.spots = tuple(_spot(*pair, channels_last=channels_last) for pair in zip(*shapes, strict=True))
+        self._once = False
+        self._once = once and all(
+            self._agrees_once(example, layer) for layer in {self.depth // 2, self.depth}
+        )
 
     def features(self, inputs: Inputs, layer: int) -> Float[Tensor, "batch units width"]:
         """Run the part below the cut."""
@@ -105,11 +112,31 @@ class Cut:
         wraps = self._own_wraps(inputs)[:layer] if self._carries else self._wraps[:layer]
 
         def above(units: Tensor) -> Tensor:
-            batch = {name: tensor.expand(len(units), *tensor.shape[1:]) for name, tensor in inputs.items()}
+            size = 1 if self._once else len(units)
+            batch = {name: tensor.expand(size, *tensor.shape[1:]) for name, tensor in inputs.items()}
             with _forwards(self._replaced(self.spots[layer].native(units), layer, wraps)):
                 return self._run(batch)
 
         return above
+
+    def _agrees_once(self, example: Inputs, layer: int) -> bool:
+        """Whether what lies around the blocks may run for one input while the blocks above the cut run for many.
+
+        A convolutional stem then runs once and not for every node of a path. Masks that are built for each input of a
+        batch do not allow it.
+        """
+        with torch.no_grad():
+            units = self.features(example, layer)
+            several = torch.cat([units, 0.9 * units])
+            each = self.embed(example, layer)(several)
+            try:
+                self._once = True
+                once = self.embed(example, layer)(several)
+            except (RuntimeError, ValueError, IndexError, AssertionError):  # shapes that do not go together
+                return False
+            finally:
+                self._once = False
+        return once.shape == each.shape and torch.allclose(once, each, rtol=1e-4, atol=1e-6)
 
     def _replaced(
         self, native: Tensor, layer: int, wraps: Sequence[Callable[[Tensor], Any]]

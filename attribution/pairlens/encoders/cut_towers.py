@@ -34,6 +34,7 @@ class CutImageTower:
         grid: Rows and columns of patches of token features; None to find them from the number of units.
         prefix: Kinds of the units before the patches; None for one "class" and then "register".
         channels_last: Whether feature maps are (batch, rows, cols, channels); None to tell it from their sizes.
+        once: Run what lies around the blocks for one input, where that gives the same; see `Cut`.
         names: What to call the blocks; None for "block k".
         reads: The closed forms that the family knows.
     """
@@ -48,10 +49,11 @@ class CutImageTower:
         grid: tuple[int, int] | None = None,
         prefix: tuple[str, ...] | None = None,
         channels_last: bool | None = None,
+        once: bool = False,
         names: Sequence[str] | None = None,
         reads: Reads = _no_closed_form,
     ) -> None:
-        self._cut = Cut(run, blocks, example, channels_last=channels_last)
+        self._cut = Cut(run, blocks, example, channels_last=channels_last, once=once)
         self._names, self._reads, self._example = names, reads, example
         self.depth = self._cut.depth
         self.size = size

@@ -155,7 +155,7 @@ def _cut(
     size = visual.image_size if isinstance(visual.image_size, tuple | list) else (visual.image_size,) * 2
     height, width = int(size[0]), int(size[1])
     parameter = next(visual.parameters())
-    blank = torch.zeros(1, 3, height, width, dtype=parameter.dtype, device=parameter.device)
+    noise = torch.randn(1, 3, height, width, generator=torch.Generator().manual_seed(0)).to(parameter)
 
     def run(inputs: Inputs) -> Tensor:
         out = visual(inputs["pixels"])
@@ -166,10 +166,11 @@ def _cut(
         run,
         blocks,
         (height, width),
-        example={"pixels": blank},
+        example={"pixels": noise},
         grid=None if grid is None else (int(grid[0]), int(grid[1])),
         prefix=prefix,
         channels_last=last,
+        once=True,
         names=names,
         reads=reads,
     )

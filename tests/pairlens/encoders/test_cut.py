@@ -139,6 +139,37 @@ def test_what_is_above_the_cut_does_not_run_below_it() -> None:
     assert seen == [1, 2]
 
 
+class Stem(Model):
+    """A model with something before its blocks, which may need to know the whole batch."""
+
+    def __init__(self, *, masks: bool) -> None:
+        super().__init__()
+        self.stem, self.masks, self.sizes = nn.Linear(5, 5), masks, []
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.sizes.append(len(x))
+        mask = torch.ones(2 * len(x)) if self.masks else torch.ones(2)
+        x = self.stem(x)
+        for block in self.blocks:
+            x = block(x)
+        heads = x.repeat_interleave(2, 0) if self.masks else x.repeat_interleave(2, 0)[: 2 * len(x)]
+        weight = mask[:, None, None] if self.masks else mask[0]
+        return (heads * weight)[::2].mean(1)
+
+
+@pytest.mark.parametrize("masks", [False, True])
+def test_what_stands_before_the_blocks_runs_once_where_that_is_the_same(masks: bool) -> None:  # noqa: FBT001 - a case
+    model, inputs = Stem(masks=masks), example("plain")
+    cut = Cut(lambda given: model(given["x"]), list(model.blocks), inputs, once=True)
+    z = torch.randn(4, 6, 5)
+    for layer in range(4):
+        above = cut.embed(inputs, layer)
+        model.sizes.clear()
+        several = above(z)
+        assert model.sizes == [4 if masks else 1]
+        torch.testing.assert_close(several, torch.cat([above(one[None]) for one in z]))
+
+
 def test_forward_passes_are_given_back_errors_included() -> None:
     model = Model()
     own = model.blocks[1].forward
