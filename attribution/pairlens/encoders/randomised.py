@@ -14,7 +14,7 @@ from pairlens.errors import ModelError
 def randomised(encoder: Encoder, seed: int = 0) -> Encoder:
     """A copy of an encoder whose weights are shuffled; the original is not touched.
 
-    The model parameter randomisation test of Adebayo et al. 2018, "Sanity Checks for Saliency Maps" (section 4.1): an
+    The model parameter randomisation test of Adebayo et al. 2018, "Sanity Checks for Saliency Maps": an
     explanation that looks the same under it does not depend on what the model has learnt. They draw new weights; here
     every weight tensor keeps its own values in another order, so that scales, gains and biases stay plausible whatever
     the architecture.

@@ -1,6 +1,6 @@
 """Gradient × input at the layer's features, once for each text unit.
 
-Shrikumar et al. 2017, "Not Just a Black Box" (arXiv 1605.01713), section 2: a unit's relevance is the gradient of the
+Shrikumar et al. 2017, "Not Just a Black Box" (arXiv 1605.01713): a unit's relevance is the gradient of the
 explained number times the unit itself,
 
     A_ji = Σ_d x_id ∂⟨f(x), U_j⟩ / ∂x_id.

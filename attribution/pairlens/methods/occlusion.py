@@ -1,7 +1,7 @@
 """Perturb and observe: take each unit away once, on each side.
 
 The second difference of the score when token j and cell i leave (the discrete derivative of the game at the coalition
-of all others, Grabisch & Roubens 1999, section 2) is
+of all others, Grabisch & Roubens 1999) is
 
     A_ji = v(y, x) - v(y ∖ j, x) - v(y, x ∖ i) + v(y ∖ j, x ∖ i).
 

@@ -1,6 +1,6 @@
 """Cross-modal Shapley interactions, by integrating Banzhaf interactions over the chance that a player stays.
 
-The Shapley interaction index of a pair (Grabisch & Roubens 1999, section 2; Owen 1972 for players) averages the second
+The Shapley interaction index of a pair (Grabisch & Roubens 1999; Owen 1972 for players) averages the second
 difference of the game over coalitions R of the other n - 2 players, with weights |R|! (n - |R| - 2)! / (n - 1)!. Those
 are ∫₀¹ p^|R| (1 - p)^(n - |R| - 2) dp, so with the multilinear extension (Owen 1972; Grabisch, Marichal & Roubens 2000)
 
