@@ -123,6 +123,7 @@ def layers(encoder: Any, chosen: argparse.Namespace) -> None:
     print(f"  two forward passes {1e3 * base:9.1f} ms")
     for image in sorted({*range(0, depth[0] + 1, chosen.step), *encoder.default_layer[:1]}):
         pair = (image, min(depth[1] - 1, round(image / depth[0] * depth[1])))
+        pairlens.explain(encoder, pictures(encoder, 1)[0], text, layer=pair, steps=1)  # references are kept
         seconds, found[pair] = timed(
             lambda pair=pair: pairlens.explain(encoder, pictures(encoder, 1)[0], text, layer=pair), device
         )

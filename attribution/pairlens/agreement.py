@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -189,9 +188,17 @@ def _check_alike(one: PairAttribution, other: PairAttribution) -> None:
 
 
 def _names(pairs: Sequence[PairAttribution]) -> tuple[str, ...]:
-    counts, seen = Counter(pair.method for pair in pairs), Counter[str]()
-    names = []
-    for pair in pairs:
-        seen[pair.method] += 1
-        names.append(pair.method if counts[pair.method] == 1 else f"{pair.method} {seen[pair.method]}")
-    return tuple(names)
+    """The methods; where one occurs more than once, with the first fact that tells them apart, or a number."""
+    return tuple(_name(pairs, at) for at in range(len(pairs)))
+
+
+def _name(pairs: Sequence[PairAttribution], at: int) -> str:
+    method = pairs[at].method
+    same = [i for i, pair in enumerate(pairs) if pair.method == method]
+    if len(same) == 1:
+        return method
+    if len({pairs[i].model for i in same}) == len(same):
+        return f"{method}, {pairs[at].model}"
+    if len({pairs[i].layers for i in same}) == len(same):
+        return f"{method}, layers {pairs[at].layers}"
+    return f"{method} {same.index(at) + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -130,13 +131,19 @@ def answer(encoder: Encoder, name: str, method: Method, a: Asked, b: Asked) -> P
 
 def versions() -> dict[str, str]:
     """Versions of everything that shapes a result."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Looked up once: it reads files."""
     found = {"python": platform.python_version()}
-    for package in ("pairlens", "torch", "open_clip_torch", "numpy"):
+    for package in ("pairlens", "torch", "open_clip_torch", "transformers", "timm", "numpy"):
         try:
             found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "unknown"
-    return found
+        except PackageNotFoundError:  # an extra that is not installed has no part in the result
+            continue
+    return tuple(found.items())
 
 
 def _filled(values: Tensor, *shape: int) -> np.ndarray:

@@ -57,6 +57,13 @@ def test_one_method_twice_is_numbered() -> None:
     assert compare([pair, other, pair]).names == ("jacobians 1", "occlusion", "jacobians 2")
 
 
+def test_one_method_twice_is_named_by_what_differs() -> None:
+    pair = samples.husky()
+    assert compare([pair, replace(pair, model="floor")]).names == ("jacobians, sample", "jacobians, floor")
+    layers = compare([pair, replace(pair, layers=(1, 1))]).names
+    assert layers == ("jacobians, layers (2, 1)", "jacobians, layers (1, 1)")
+
+
 def test_grids_are_summed_by_area() -> None:
     fine = np.arange(24, dtype=float).reshape(4, 6)
     np.testing.assert_allclose(resampled(fine, (2, 3)), fine.reshape(2, 2, 3, 2).sum((1, 3)))

@@ -28,7 +28,7 @@ from pairlens.methods.asking import Asked, Terms, check_names
 from pairlens.methods.curves import GeneralCurve, PathCurve, jvp
 from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
-from pairlens.path import CAP, Ends, Integral, adaptive, fixed, size_of
+from pairlens.path import CAP, FIRST_TRIES, Ends, Integral, adaptive, fixed, size_of
 from pairlens.quadrature import nodes
 from pairlens.references import References
 
@@ -44,6 +44,7 @@ class Side:
         curve: The path.
         closed_form: True if the curve is the closed form of a last block.
         known: f(r), where it is known from an earlier request.
+        ahead: Positions that will be asked for first, where the curve does them best together with its ends.
         start: Embedding of the reference, f(r), float64.
         stop: Embedding of the input, f(x), float64.
     """
@@ -51,6 +52,7 @@ class Side:
     curve: PathCurve
     closed_form: bool = False
     known: Float[np.ndarray, " embed"] | None = None
+    ahead: tuple[float, ...] = ()
     start: Float[np.ndarray, " embed"] = field(init=False)
     stop: Float[np.ndarray, " embed"] = field(init=False)
     _integrals: dict[tuple[str, int | float], Integral] = field(default_factory=dict)
@@ -59,8 +61,8 @@ class Side:
 
     def __post_init__(self) -> None:
         ends = [1.0] if self.known is not None else [0.0, 1.0]
-        values = self.curve.value(np.array(ends))
-        self.start = values[0] if self.known is None else self.known
+        values = self.curve.value(np.array([*self.ahead, *ends]))
+        self.start = values[-2] if self.known is None else self.known
         self.stop = values[-1]
 
     @property
@@ -157,6 +159,15 @@ class How:
     def key(self) -> tuple[str, int | float]:
         """What tells one integral of a path from another."""
         return ("auto", self.tol) if self.steps == "auto" else (self.rule, int(self.steps))
+
+    @property
+    def first(self) -> tuple[float, ...]:
+        """The positions that an integral asks for first, if they are few."""
+        if isinstance(self.steps, str):
+            rule = nodes("gauss-legendre", FIRST_TRIES[0])
+        else:
+            rule = nodes(self.rule, self.steps)
+        return tuple(rule.alphas.tolist()) if len(rule) <= FIRST_TRIES[-1] else ()
 
     def integrate(self, curve: PathCurve, ends: Ends) -> Integral:
         """Integrate a path, whose values at its ends are known, with these settings."""
@@ -350,7 +361,9 @@ class Jacobians:
         known = None
         if isinstance(self._reference(asked), str):  # then the blank input says where it is pooled
             known = encoder.keep((*key, "embedding"), lambda: curve.value(np.zeros(1))[0])
-        return Side(curve, closed_form=not isinstance(curve, GeneralCurve), known=known)
+        closed = not isinstance(curve, GeneralCurve)
+        ahead = self.how.first if isinstance(curve, OneReadCurve) else ()
+        return Side(curve, closed_form=closed, known=known, ahead=ahead)
 
     def _reference(self, asked: Asked) -> Any:  # noqa: ANN401 - a kind or a tensor
         return self.references.image if asked.reader.kind == "picture" else self.references.text

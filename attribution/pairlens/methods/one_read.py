@@ -18,7 +18,7 @@ weights are applied to r and to x - r once, and not at every node.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -62,6 +62,11 @@ class _State:
     mixed: Float[Tensor, "nodes heads width"]
     row: RowMap
 
+    def first(self, count: int) -> _State:
+        """The attention at the first nodes alone."""
+        parts = {name: value[:count] for name, value in vars(self).items() if isinstance(value, Tensor)}
+        return replace(self, **parts, row=self.row.first(count))
+
 
 class OneReadCurve:
     """The path through a block that is read at one position, and what follows it.
@@ -78,7 +83,7 @@ class OneReadCurve:
         self._read = read
         self._start = start
         self._delta = stop - start
-        self._last: tuple[bytes, _State] | None = None
+        self._last: tuple[Float[np.ndarray, " nodes"], _State] | None = None
 
     @property
     def rounding(self) -> float:
@@ -131,10 +136,15 @@ class OneReadCurve:
         """The state at each batch of nodes; the last one is kept, for it is asked for more than once."""
         for i in range(0, len(alphas), BATCH):
             part = slice(i, i + BATCH)
-            key = alphas[part].tobytes()
-            if self._last is None or self._last[0] != key:
-                self._last = key, self._state(self._tensor(alphas[part]))
-            yield self._last[1], part
+            yield self._kept(alphas[part]), part
+
+    def _kept(self, alphas: Float[np.ndarray, " nodes"]) -> _State:
+        """The state at some nodes; taken from the last one if that begins with them."""
+        count = len(alphas)
+        if self._last is None or not np.array_equal(self._last[0][:count], alphas):
+            self._last = alphas, self._state(self._tensor(alphas))
+        state = self._last[1]
+        return state if len(state.alphas) == count else state.first(count)
 
     def _state(self, alphas: Float[Tensor, " nodes"]) -> _State:
         read, p = self._read, self._read.position

@@ -10,6 +10,7 @@ and node: their sums over the nodes go through.
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 import torch
@@ -41,6 +42,10 @@ class NormAt:
         inverse = (centred.square().mean(-1, keepdim=True) + norm.eps).rsqrt()
         return cls(centred * inverse, inverse, norm.weight)
 
+    def first(self, count: int) -> NormAt:
+        """The norm at the first inputs alone."""
+        return NormAt(self.unit[:count], self.inverse[:count], self.gain)
+
     def push(self, change: Float[Tensor, "*n width"]) -> Float[Tensor, "*n width"]:
         """The change of the output."""
         return self.gain * self._project(change)
@@ -69,6 +74,13 @@ class _MlpAt:
         before = torch.addmm(weights.inner_bias, weights.norm(x), weights.inner.T)
         after, self._slope = jvp(weights.act, (before,), (torch.ones_like(before),))
         self.value: Float[Tensor, "nodes width"] = torch.addmm(weights.outer_bias, after, weights.outer.T)
+
+    def first(self, count: int) -> _MlpAt:
+        """The perceptron at the first nodes alone."""
+        part = copy.copy(self)
+        parts = {"_norm": self._norm.first(count), "_slope": self._slope[:count], "value": self.value[:count]}
+        vars(part).update(parts)
+        return part
 
     def hidden(self, change: Float[Tensor, "n nodes width"]) -> Float[Tensor, "n nodes hidden"]:
         """Changes of the hidden layer."""
@@ -102,6 +114,14 @@ class RowMap:
         self._final = None if weights.final_norm is None else NormAt.of(weights.final_norm, x)
         x = x if weights.final_norm is None else weights.final_norm(x)
         self.value: Float[Tensor, "nodes embed"] = x @ weights.projection + weights.projection_bias
+
+    def first(self, count: int) -> RowMap:
+        """What follows the attention at the first nodes alone."""
+        part = copy.copy(self)
+        mlp = None if self._mlp is None else self._mlp.first(count)
+        final = None if self._final is None else self._final.first(count)
+        vars(part).update({"_mlp": mlp, "_final": final, "value": self.value[:count]})
+        return part
 
     def speed(
         self, o_dot: Float[Tensor, "nodes inner"], row_dot: Float[Tensor, " width"] | None
