@@ -163,10 +163,8 @@ class How:
     @property
     def first(self) -> tuple[float, ...]:
         """The positions that an integral asks for first, if they are few."""
-        if isinstance(self.steps, str):
-            rule = nodes("gauss-legendre", FIRST_TRIES[0])
-        else:
-            rule = nodes(self.rule, self.steps)
+        steps = FIRST_TRIES[0] if isinstance(self.steps, str) else self.steps
+        rule = nodes(self.rule, steps)
         return tuple(rule.alphas.tolist()) if len(rule) <= FIRST_TRIES[-1] else ()
 
     def integrate(self, curve: PathCurve, ends: Ends) -> Integral:
