@@ -121,7 +121,7 @@ def layers(encoder: Any, chosen: argparse.Namespace) -> None:
     forward()
     base = statistics.median(timed(forward, device)[0] for _ in range(5))
     print(f"  two forward passes {1e3 * base:9.1f} ms")
-    for image in sorted({*range(0, depth[0] + 1, chosen.step), *encoder.default_layer[:1]}):
+    for image in sorted({*range(chosen.first, depth[0] + 1, chosen.step), *encoder.default_layer[:1]}):
         pair = (image, min(depth[1] - 1, round(image / depth[0] * depth[1])))
         pairlens.explain(encoder, pictures(encoder, 1)[0], text, layer=pair, steps=1)  # references are kept
         seconds, found[pair] = timed(
@@ -176,6 +176,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=64)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--first", type=int, default=0, help="the first image layer")
     parser.add_argument("--step", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     chosen = parser.parse_args()

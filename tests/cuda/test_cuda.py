@@ -60,5 +60,28 @@ def test_nothing_stays_on_the_device_when_the_encoder_is_gone() -> None:
     assert torch.cuda.memory_allocated() == before
 
 
+def test_many_pairs_are_those_of_the_cpu() -> None:
+    model = build(TOYS[0], torch.float64)
+    asked = [
+        (picture(TOYS[0], seed % 2), caption) for seed, caption in enumerate([CAPTION, "a dog", CAPTION])
+    ]
+    cpu, cuda = (
+        list(pairlens.explain_many(pairlens.wrap(m), asked, steps=4, progress=False))
+        for m in (model, copy.deepcopy(model).cuda())
+    )
+    for one, other in zip(cpu, cuda, strict=True):
+        np.testing.assert_allclose(
+            other.interactions, one.interactions, atol=1e-7 * np.abs(one.interactions).max()
+        )
+
+
+@pytest.mark.parametrize("method", ["occlusion", "banzhaf", "gradient_input", "attention", "maskclip"])
+def test_every_method_gives_the_numbers_of_the_cpu(method: str) -> None:
+    cpu, cuda = pairs(TOYS[0], torch.float64, method=method)
+    np.testing.assert_allclose(
+        cuda.interactions, cpu.interactions, atol=1e-6 * np.abs(cpu.interactions).max()
+    )
+
+
 def test_load_encoder_takes_the_device_where_there_is_one() -> None:
     assert pairlens.load_encoder("embedded").device.type == "cuda"
