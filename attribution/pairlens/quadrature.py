@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,16 @@ def nodes(rule: str, steps: Any) -> Nodes:  # noqa: ANN401 - checked here, so th
     if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 1:
         raise OptionError(f"steps={steps!r} is not a number of nodes.", 'Use "auto" or an integer from 1 up.')
     if rule == "gauss-legendre":
-        x, w = np.polynomial.legendre.leggauss(int(steps))
-        return Nodes((x + 1) / 2, w / 2)
+        return _gauss_legendre(int(steps))
     shift = 0.5 if rule == "midpoint" else 1.0
     return Nodes((np.arange(steps) + shift) / steps, np.full(steps, 1 / steps))
+
+
+@lru_cache(maxsize=64)
+def _gauss_legendre(steps: int) -> Nodes:
+    """Kept, since every request asks for the same few; its arrays are read-only."""
+    x, w = np.polynomial.legendre.leggauss(steps)
+    made = Nodes((x + 1) / 2, w / 2)
+    for array in (made.alphas, made.weights):
+        array.setflags(write=False)
+    return made

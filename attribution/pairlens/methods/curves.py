@@ -9,6 +9,7 @@ products with given vectors, at the cost of one reverse pass for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Protocol, TypeVar, runtime_checkable
 
 import numpy as np
@@ -109,8 +110,11 @@ class GeneralCurve:
         return _double(torch.cat(parts))
 
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
-        """Integrated Jacobian times each unit's own change: one forward-mode product per unit and node."""
-        if not self._forward_mode:
+        """Integrated Jacobian times each unit's own change, at each node.
+
+        One forward-mode product per unit or one reverse pass per embedding dimension, whichever are fewer.
+        """
+        if not self._forward_mode or self._width < self.units:
             return self._push_in_reverse(nodes)
         return self._fitting(lambda: self._push(nodes))
 
@@ -144,8 +148,12 @@ class GeneralCurve:
         return total
 
     def _push_in_reverse(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
-        width = self.value(np.zeros(1)).shape[1]
-        return self.pull(nodes, torch.eye(width, dtype=self._delta.dtype, device=self._delta.device)).T
+        return self.pull(nodes, torch.eye(self._width, dtype=self._delta.dtype, device=self._delta.device)).T
+
+    @cached_property
+    def _width(self) -> int:
+        """Embedding dimensions."""
+        return int(self.value(np.zeros(1)).shape[1])
 
     def _jvp_at(
         self, alpha: float, tangents: Float[Tensor, "batch units width"]
@@ -164,7 +172,7 @@ class GeneralCurve:
         return self._start + self._tensor(alphas)[:, None, None] * self._delta
 
     def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
-        return torch.as_tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
 
     def _batches(self, numbers: Float[np.ndarray, " nodes"]) -> Iterator[Float[np.ndarray, " part"]]:
         size = self._per_batch()

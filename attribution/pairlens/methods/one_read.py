@@ -208,7 +208,7 @@ class OneReadCurve:
         return start @ gained.T, delta @ gained.T, weight @ norm.bias
 
     def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
-        return torch.as_tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
 
 
 def _normed(

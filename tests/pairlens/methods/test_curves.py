@@ -1,4 +1,4 @@
-"""What the general path does when the device's memory runs out."""
+"""The general path: its two directions, and what it does when the device's memory runs out."""
 
 from __future__ import annotations
 
@@ -37,3 +37,9 @@ def test_smaller_batches_give_the_same_numbers(most: int) -> None:
 def test_what_does_not_fit_at_all_says_what_to_do() -> None:
     with pytest.raises(ModelError, match="later layer"):
         curve(0).value(np.zeros(1))
+
+
+def test_forward_products_and_reverse_passes_give_the_same_vectors() -> None:
+    rule, path = nodes("gauss-legendre", 5), curve(10**6)
+    assert path._width < path.units, "so that push takes reverse passes"
+    torch.testing.assert_close(path._push(rule), path.push(rule))
