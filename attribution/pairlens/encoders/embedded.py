@@ -65,7 +65,7 @@ def load_embedded(
     """
     config = read_config()
     model = build(config)
-    model.load_state_dict(_full_state(_read(weights), model.vocab_size))
+    model.load_state_dict(read_state(weights, model.vocab_size))
     size = config["model"]["vision_cfg"]["image_size"]
     preprocess = image_transform(
         size, is_train=False, **{k: tuple(v) for k, v in config["preprocess"].items()}
@@ -95,7 +95,17 @@ def expand(
     return table
 
 
-def _full_state(stored: dict[str, torch.Tensor], vocab_size: int) -> dict[str, torch.Tensor]:
+def read_state(path: Path, vocab_size: int) -> dict[str, torch.Tensor]:
+    """Weights as they ship (half precision, known rows of the token table only), as a model takes them.
+
+    Args:
+        path: A safetensors file.
+        vocab_size: Rows of the full token table.
+
+    Raises:
+        ModelError: The file is missing or damaged.
+    """
+    stored = _read(path)
     ids = stored.pop(_IDS)
     state = {name: value.float() for name, value in stored.items()}
     state[_TABLE] = expand(state[_TABLE], ids, vocab_size)
@@ -107,8 +117,8 @@ def _read(path: Path) -> dict[str, torch.Tensor]:
         return load_file(path)
     except Exception as error:  # safetensors raises its own types, which differ between versions
         raise ModelError(
-            f"The embedded model's weights cannot be read from {path} ({error}).",
-            "Reinstall pairlens, or write them anew with training/train.py.",
+            f"The weights that ship with Pairlens cannot be read from {path} ({error}).",
+            "Reinstall pairlens, or write them anew with the scripts in training/.",
         ) from error
 
 

@@ -13,14 +13,10 @@ from typing import Any
 import torch
 from open_clip.tokenizer import SimpleTokenizer
 from open_clip.transform import image_transform
-from safetensors.torch import load_file
 
-from pairlens.encoders.embedded import WEIGHTS, expand, tokenizer
+from pairlens.encoders.embedded import WEIGHTS, read_state, tokenizer
 from pairlens.encoders.llip_layout import check_fits
 from pairlens.encoders.llip_model import Llip
-from pairlens.errors import ModelError
-
-_TABLE = "token_embedding.weight"
 
 
 def read_config(path: Path = WEIGHTS / "llip.json") -> dict[str, Any]:
@@ -52,26 +48,9 @@ def load_llip(
         ModelError: The weights file is missing, damaged, or of another architecture.
     """
     config = read_config()
-    model, state = build(config), _full_state(_read(weights), config["model"]["text_cfg"]["vocab_size"])
+    model, state = build(config), read_state(weights, config["model"]["text_cfg"]["vocab_size"])
     check_fits(model, state)
     model.load_state_dict(state)
     settings = {name: tuple(values) for name, values in config["preprocess"].items()}
     size = config["model"]["vision_cfg"]["image_size"]
     return model.eval(), image_transform(size, is_train=False, **settings), tokenizer()
-
-
-def _full_state(stored: dict[str, torch.Tensor], vocab_size: int) -> dict[str, torch.Tensor]:
-    ids = stored.pop("token_ids")
-    state = {name: value.float() for name, value in stored.items()}
-    state[_TABLE] = expand(state[_TABLE], ids, vocab_size)
-    return state
-
-
-def _read(path: Path) -> dict[str, torch.Tensor]:
-    try:
-        return load_file(path)
-    except Exception as error:  # safetensors raises its own types, which differ between versions
-        raise ModelError(
-            f"The embedded Llip's weights cannot be read from {path} ({error}).",
-            "Reinstall pairlens, or write them anew with training/train_llip.py.",
-        ) from error

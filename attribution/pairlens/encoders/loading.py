@@ -101,29 +101,21 @@ def _best_device() -> torch.device:
 def _embedded(device: torch.device) -> Encoder:
     from pairlens.encoders import embedded
 
-    model, preprocess, tokenizer = embedded.load_embedded()
-    image, text = embedded.read_config()["default_layer"]
-    return wrap(
-        model.to(device),
-        preprocess,
-        tokenizer,
-        name="embedded",
-        default_layer=(image, text),
-        unknown=embedded.unknown_words,
-    )
+    return _shipped("embedded", embedded.load_embedded(), embedded.read_config(), device)
 
 
 def _embedded_llip(device: torch.device) -> Encoder:
     from pairlens.encoders import embedded_llip
+
+    return _shipped("embedded-llip", embedded_llip.load_llip(), embedded_llip.read_config(), device)
+
+
+def _shipped(name: str, parts: tuple[Any, Any, Any], config: dict[str, Any], device: torch.device) -> Encoder:
+    """An encoder around a model that ships with Pairlens; both know the same words."""
     from pairlens.encoders.embedded import unknown_words
 
-    model, preprocess, tokenizer = embedded_llip.load_llip()
-    image, text = embedded_llip.read_config()["default_layer"]
+    model, preprocess, tokenizer = parts
+    image, text = config["default_layer"]
     return wrap(
-        model.to(device),
-        preprocess,
-        tokenizer,
-        name="embedded-llip",
-        default_layer=(image, text),
-        unknown=unknown_words,
+        model.to(device), preprocess, tokenizer, name=name, default_layer=(image, text), unknown=unknown_words
     )

@@ -59,7 +59,34 @@ class PathCurve(Protocol):
         ...
 
 
-class GeneralCurve:
+class StraightPath:
+    """What every curve knows of its path: r + α (x - r).
+
+    Args:
+        start: Reference features r.
+        stop: Input features x.
+    """
+
+    def __init__(self, start: Float[Tensor, "units width"], stop: Float[Tensor, "units width"]) -> None:
+        self._start = start
+        self._delta = stop - start
+
+    @property
+    def rounding(self) -> float:
+        """Relative rounding error of one value."""
+        return float(torch.finfo(self._delta.dtype).eps)
+
+    @property
+    def units(self) -> int:
+        """Number of units."""
+        return self._delta.shape[0]
+
+    def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
+        """Numbers where the features lie, in their precision."""
+        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+
+
+class GeneralCurve(StraightPath):
     """The path through any differentiable part of a tower.
 
     Args:
@@ -77,28 +104,17 @@ class GeneralCurve:
         *,
         forward_mode: bool = True,
     ) -> None:
+        super().__init__(start, stop)
         self._embed = embed
-        self._start = start
-        self._delta = stop - start
         self._forward_mode = forward_mode
         self._node_bytes: int | None = None
         self._budget = BUDGET
-
-    @property
-    def rounding(self) -> float:
-        """Relative rounding error of one value."""
-        return float(torch.finfo(self._delta.dtype).eps)
-
-    @property
-    def units(self) -> int:
-        """Number of units."""
-        return self._delta.shape[0]
 
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
         with torch.no_grad():
             parts = self._fitting(lambda: [self._embed(self._at(part)) for part in self._batches(alphas)])
-        return _double(torch.cat(parts))
+        return double(torch.cat(parts))
 
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64: one forward-mode product a node."""
@@ -107,7 +123,7 @@ class GeneralCurve:
                 self._jvp(self._at(p), self._delta.expand(len(p), -1, -1)) for p in self._batches(alphas)
             ]
         )
-        return _double(torch.cat(parts))
+        return double(torch.cat(parts))
 
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         """Integrated Jacobian times each unit's own change, at each node.
@@ -170,9 +186,6 @@ class GeneralCurve:
 
     def _at(self, alphas: Float[np.ndarray, " nodes"]) -> Float[Tensor, "nodes units width"]:
         return self._start + self._tensor(alphas)[:, None, None] * self._delta
-
-    def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
-        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
 
     def _batches(self, numbers: Float[np.ndarray, " nodes"]) -> Iterator[Float[np.ndarray, " part"]]:
         size = self._per_batch()
@@ -239,5 +252,6 @@ def _double_reverse(
     return product.detach()
 
 
-def _double(tensor: Tensor) -> np.ndarray:
+def double(tensor: Float[Tensor, "nodes embed"]) -> Float[np.ndarray, "nodes embed"]:
+    """Embeddings in float64 on the CPU; converted there, since not every device has that precision."""
     return tensor.detach().cpu().double().numpy()

@@ -20,13 +20,14 @@ from jaxtyping import Float
 from torch import Tensor
 
 from pairlens.encoders.tower import MeanRead
+from pairlens.methods.curves import StraightPath, double
 from pairlens.methods.row import RowMap
 from pairlens.quadrature import Nodes
 
 Heads = Float[Tensor, "*n heads head"]
 
 
-class MeanReadCurve:
+class MeanReadCurve(StraightPath):
     """The path through such a head.
 
     Args:
@@ -38,30 +39,19 @@ class MeanReadCurve:
     def __init__(
         self, read: MeanRead, start: Float[Tensor, "units width"], stop: Float[Tensor, "units width"]
     ) -> None:
+        super().__init__(start, stop)
         self._read = read
-        self._start = start
-        self._delta = stop - start
-
-    @property
-    def rounding(self) -> float:
-        """Relative rounding error of one value."""
-        return float(torch.finfo(self._delta.dtype).eps)
-
-    @property
-    def units(self) -> int:
-        """Number of units."""
-        return self._delta.shape[0]
 
     @torch.no_grad()
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
-        return _double(torch.cat([self._row(float(alpha)).value for alpha in alphas]))
+        return double(torch.cat([self._row(float(alpha)).value for alpha in alphas]))
 
     @torch.no_grad()
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64."""
         sums = [self._row(float(a)).speed(self._moves(float(a)).sum(0, keepdim=True), None) for a in alphas]
-        return _double(torch.cat(sums))
+        return double(torch.cat(sums))
 
     @torch.no_grad()
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
@@ -137,7 +127,3 @@ class MeanReadCurve:
 
 def _by_head(weight: Float[Tensor, "heads head width"], x: Float[Tensor, "*n width"]) -> Heads:
     return torch.einsum("hdw,...w->...hd", weight, x)
-
-
-def _double(tensor: Tensor) -> np.ndarray:
-    return tensor.cpu().double().numpy()

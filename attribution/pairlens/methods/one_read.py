@@ -27,6 +27,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from pairlens.encoders.tower import OneRead
+from pairlens.methods.curves import StraightPath, double
 from pairlens.methods.row import NormAt, RowMap
 from pairlens.quadrature import Nodes
 
@@ -68,7 +69,7 @@ class _State:
         return replace(self, **parts, row=self.row.first(count))
 
 
-class OneReadCurve:
+class OneReadCurve(StraightPath):
     """The path through a block that is read at one position, and what follows it.
 
     Args:
@@ -80,30 +81,19 @@ class OneReadCurve:
     def __init__(
         self, read: OneRead, start: Float[Tensor, "units width"], stop: Float[Tensor, "units width"]
     ) -> None:
+        super().__init__(start, stop)
         self._read = read
-        self._start = start
-        self._delta = stop - start
         self._last: tuple[Float[np.ndarray, " nodes"], _State] | None = None
-
-    @property
-    def rounding(self) -> float:
-        """Relative rounding error of one value."""
-        return float(torch.finfo(self._delta.dtype).eps)
-
-    @property
-    def units(self) -> int:
-        """Number of units."""
-        return self._delta.shape[0]
 
     @torch.no_grad()
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
-        return _double([state.row.value for state, _ in self._states(alphas)])
+        return double(torch.cat([state.row.value for state, _ in self._states(alphas)]))
 
     @torch.no_grad()
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64; no term per unit is formed."""
-        return _double([self._speed(state) for state, _ in self._states(alphas)])
+        return double(torch.cat([self._speed(state) for state, _ in self._states(alphas)]))
 
     @torch.no_grad()
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
@@ -207,9 +197,6 @@ class OneReadCurve:
         start, delta = (x - x.mean(-1, keepdim=True) for x in (self._start, self._delta))
         return start @ gained.T, delta @ gained.T, weight @ norm.bias
 
-    def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
-        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
-
 
 def _normed(
     norm: nn.LayerNorm | None, z: Float[Tensor, "nodes units width"], delta: Float[Tensor, "units width"]
@@ -226,7 +213,3 @@ def _normed(
     at = NormAt.of(norm, z)
     along = (at.unit * delta).mean(-1, keepdim=True)
     return at.unit * norm.weight + norm.bias, at.push(delta.expand_as(z)), at.inverse, along
-
-
-def _double(parts: list[Tensor]) -> Float[np.ndarray, "nodes embed"]:
-    return torch.cat(parts).cpu().double().numpy()
