@@ -71,8 +71,8 @@ class Lab:
     def ask(self, path: str, method: str = "GET") -> Any:
         """One call of the server's API."""
         headers = {"Authorization": f"token {TOKEN}"}
-        request = urllib.request.Request(f"{self.address}/api/{path}", headers=headers, method=method)  # noqa: S310
-        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310 - our own loopback server
+        request = urllib.request.Request(f"{self.address}/api/{path}", headers=headers, method=method)  # noqa: S310 - our own loopback server
+        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310 - likewise
             text = reply.read()
         return json.loads(text) if text else None
 

@@ -67,7 +67,7 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def row(*cells: Any) -> str:  # noqa: ANN401
+def row(*cells: object) -> str:
     """A line of a Markdown table, shares as percentages."""
     return "| " + " | ".join(f"{100 * c:.1f} %" if isinstance(c, float) else str(c) for c in cells) + " |"
 

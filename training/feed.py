@@ -29,7 +29,7 @@ def _shared(slots: int) -> Arrays:
     return arrays
 
 
-def _work(arrays: Arrays, free: Any, full: Any, first: int, step: int) -> None:  # noqa: ANN401
+def _work(arrays: Arrays, free: Any, full: Any, first: int, step: int) -> None:  # noqa: ANN401 - two queues
     os.nice(5)  # the process that feeds the device goes first
     seed = first
     while True:

@@ -17,7 +17,6 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -95,7 +94,7 @@ class Run:
         self._pace()
         own = len(batch["image"])
         allowed = ~possible(batch["mentions"], batch["links"], batch["looks"], batch["places"])
-        allowed[:own].fill_diagonal_(True)  # noqa: FBT003
+        allowed[:own].fill_diagonal_(fill_value=True)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             loss, right = loss_of(self.model, batch, allowed)
         self.optimiser.zero_grad(set_to_none=True)
@@ -139,7 +138,7 @@ class Log:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
 
-    def write(self, **entry: Any) -> None:  # noqa: ANN401
+    def write(self, **entry: object) -> None:
         """Add a line."""
         line = json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in entry.items()})
         print(line, flush=True)

@@ -155,7 +155,7 @@ def _panels(
         return [_panel(pair, strongest.tokens if strongest else slice(None), None)]
     if isinstance(phrase, list | tuple) and not all(isinstance(part, int | np.integer) for part in phrase):
         return [_panel(pair, part, occurrence if isinstance(part, str) else None) for part in phrase]
-    return [_panel(pair, phrase, occurrence)]  # type: ignore[arg-type]
+    return [_panel(pair, phrase, occurrence)]  # type: ignore[arg-type] # one phrase is all that is left
 
 
 def _panel(pair: PairAttribution, phrase: Selection, occurrence: int | None) -> _Panel:

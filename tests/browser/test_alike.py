@@ -87,7 +87,7 @@ def test_captions_open_with_the_phrase_that_both_have(captions: Two) -> None:
 
 def test_a_hovered_word_underlines_the_other_caption_and_not_its_own(captions: Two) -> None:
     captions.unit(0, "dog").hover()
-    words = [word.text for word in samples.captions().b.words]  # type: ignore[union-attr]
+    words = [word.text for word in samples.captions().b.words]  # type: ignore[union-attr] # both sides are captions
     marks = dict(zip(words, captions.marks(1), strict=True))
     assert max(marks, key=marks.__getitem__) == "dog"
     assert not any(captions.marks(0))

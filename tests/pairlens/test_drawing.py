@@ -24,7 +24,7 @@ def axes() -> Axes:
 
 def drawn(axes: Axes) -> np.ndarray:
     axes.figure.canvas.draw()
-    return np.asarray(axes.figure.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined]
+    return np.asarray(axes.figure.canvas.buffer_rgba())[..., :3]  # type: ignore[attr-defined] # Agg's canvas, given above
 
 
 def test_cells_are_crisp_and_lie_where_they_belong(axes: Axes) -> None:

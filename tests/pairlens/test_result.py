@@ -142,7 +142,7 @@ def test_a_result_is_frozen_down_to_its_arrays() -> None:
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
     with pytest.raises(FrozenInstanceError):
-        pair.score = 1.0  # type: ignore[misc]
+        pair.score = 1.0  # type: ignore[misc] # that it is refused is the test
 
 
 def test_settings_are_a_copy() -> None:

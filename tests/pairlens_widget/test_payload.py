@@ -48,8 +48,8 @@ def test_the_picture_is_what_the_model_saw() -> None:
 
 
 @pytest.mark.parametrize("make", [samples.husky, samples.trouble])
-def test_words_stand_where_a_browser_counts_them(make: object) -> None:
-    pair = make()  # type: ignore[operator]
+def test_words_stand_where_a_browser_counts_them(make: Callable[[], PairAttribution]) -> None:
+    pair = make()
     caption = pair_payload(pair)["b"]
     units = caption["text"].encode("utf-16-le")
     for word in caption["words"]:

@@ -103,7 +103,7 @@ def _pin(item: object, sides: Mapping[str, int]) -> dict[str, Any]:
 
 def _index(item: object, count: int | None, name: str) -> int:
     try:
-        number = operator.index(item)  # type: ignore[arg-type]
+        number = operator.index(item)  # type: ignore[arg-type] # whether it is one is asked here
     except TypeError:
         raise traitlets.TraitError(f"{name}: {item!r} is no whole number.") from None
     if isinstance(item, bool) or number < 0 or (count is not None and number >= count):

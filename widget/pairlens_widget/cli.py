@@ -128,7 +128,7 @@ def _explain(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _writers(pair: Any, chosen: argparse.Namespace) -> list[tuple[Path, Callable[[Path], object]]]:  # noqa: ANN401
+def _writers(pair: Any, chosen: argparse.Namespace) -> list[tuple[Path, Callable[[Path], object]]]:  # noqa: ANN401 - a result, whose class is imported late
     def page(path: Path) -> None:
         from pairlens_widget.export import write_page
 

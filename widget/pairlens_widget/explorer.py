@@ -123,7 +123,7 @@ class Explorer(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Explorer({self.pair!r})"
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401 - anywidget's own
         """The widget, and beside it a static picture for whoever cannot show widgets."""
         made = super()._repr_mimebundle_(**options)
         return made and ({**made[0], "text/html": self._static_html()}, made[1])
@@ -141,8 +141,8 @@ class Explorer(anywidget.AnyWidget):
             return
         data, metadata = made
         static = {"text/html": data.pop("text/html"), "text/plain": "Explorer, as first shown"}
-        display(static, raw=True)  # type: ignore[no-untyped-call]
-        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+        display(static, raw=True)  # type: ignore[no-untyped-call] # IPython ships it without types
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call] # likewise
 
     def _static_html(self) -> str:
         """The explanation's own picture, labelled as what it is."""

@@ -203,7 +203,7 @@ class Encoder:
         with self._lock:
             self._kept.clear()
 
-    def chosen(self, layer: Any, kinds: tuple[str, str] = ("picture", "caption")) -> tuple[int, int]:  # noqa: ANN401
+    def chosen(self, layer: Any, kinds: tuple[str, str] = ("picture", "caption")) -> tuple[int, int]:  # noqa: ANN401 - checked here
         """The layers of both arguments that a request means.
 
         Args:
@@ -218,7 +218,7 @@ class Encoder:
             default = dict(zip(("picture", "caption"), self.default_layer, strict=True))
             return default[kinds[0]], default[kinds[1]]
         pair = (layer, layer) if isinstance(layer, int) else tuple(layer)
-        if len(pair) != 2 or any(isinstance(k, bool) or not isinstance(k, int) for k in pair):  # noqa: PLR2004
+        if len(pair) != 2 or any(isinstance(k, bool) or not isinstance(k, int) for k in pair):  # noqa: PLR2004 - one for each argument
             raise LayerError(f"layer={layer!r} is not a layer.", "Pass an integer, or a pair (image, text).")
         for kind, k, tower in zip(kinds, pair, towers, strict=True):
             if not 0 <= k <= tower.depth:

@@ -58,9 +58,9 @@ def plain_attention(model: nn.Module) -> Iterator[None]:
     fused = [config for config, kind in before if kind not in _PLAIN]
     try:
         for config in fused:
-            config._attn_implementation = "sdpa" if getattr(model, "_supports_sdpa", False) else "eager"  # noqa: SLF001
+            config._attn_implementation = "sdpa" if getattr(model, "_supports_sdpa", False) else "eager"  # noqa: SLF001 - likewise
         yield
     finally:
         if fused:
             for config, kind in before:
-                config._attn_implementation = kind  # noqa: SLF001
+                config._attn_implementation = kind  # noqa: SLF001 - likewise

@@ -13,7 +13,7 @@ UNKNOWN = "\ufffd"
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
 
-def token_spans(tokenizer: Any, text: str, cleaned: str) -> tuple[tuple[int, int], ...]:  # noqa: ANN401
+def token_spans(tokenizer: Any, text: str, cleaned: str) -> tuple[tuple[int, int], ...]:  # noqa: ANN401 - a tokenizer of transformers
     """Half-open character spans in `text` of its content tokens.
 
     Fast tokenizers keep offsets; the pieces of others are matched with the caption. Unknown words keep their span.
@@ -60,7 +60,7 @@ def _marked(pieces: list[bytes], spans: tuple[tuple[int, int], ...]) -> list[tup
     return found[::-1]
 
 
-def _pieces(tokenizer: Any, cleaned: str) -> list[bytes]:  # noqa: ANN401
+def _pieces(tokenizer: Any, cleaned: str) -> list[bytes]:  # noqa: ANN401 - a tokenizer of transformers
     """The bytes of each token of a slow tokenizer, its marks of words taken off."""
     numbers = tokenizer(cleaned, add_special_tokens=False, verbose=False)["input_ids"]
     names = tokenizer.convert_ids_to_tokens(numbers)

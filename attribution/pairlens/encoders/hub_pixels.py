@@ -25,7 +25,7 @@ def image_processor(preprocess: Any) -> Any:  # noqa: ANN401 - a processor, a ca
     return getattr(preprocess, "image_processor", preprocess)
 
 
-def is_processor(preprocess: Any) -> bool:  # noqa: ANN401
+def is_processor(preprocess: object) -> bool:
     """Whether it is an image processor of transformers and not just a callable."""
     return hasattr(preprocess, "preprocess") and hasattr(preprocess, "model_input_names")
 
@@ -46,7 +46,7 @@ class Processed:
         return pixels
 
 
-def pixels_reader(processor: Any, config: Any, *, fixed: bool) -> tuple[tuple[int, int], Reads]:  # noqa: ANN401
+def pixels_reader(processor: Any, config: Any, *, fixed: bool) -> tuple[tuple[int, int], Reads]:  # noqa: ANN401 - of transformers
     """The size in pixels that a tower takes, and how to make the reader of its pictures.
 
     Args:

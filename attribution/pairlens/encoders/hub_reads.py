@@ -57,7 +57,7 @@ def image_reads(model: Any, blocks: Sequence[nn.Module]) -> Reads:  # noqa: ANN4
     return reads
 
 
-def text_reads(model: Any, blocks: Sequence[nn.Module], position: Position | None) -> Reads:  # noqa: ANN401
+def text_reads(model: Any, blocks: Sequence[nn.Module], position: Position | None) -> Reads:  # noqa: ANN401 - a dual encoder
     """The closed form of a text tower: its last block read at the end token, or at the last position (SigLIP)."""
     text, depth = model.text_model, len(blocks)
     norm = getattr(text, "final_layer_norm", None)
@@ -97,7 +97,7 @@ def _all_seen(mask: Any) -> bool:  # noqa: ANN401 - a tensor, or None
     return mask is None or bool((mask != 0).all())
 
 
-def _theirs(*modules: Any) -> bool:  # noqa: ANN401
+def _theirs(*modules: object) -> bool:
     """Whether modules are the library's own; a subclass elsewhere may do anything."""
     return all(type(module).__module__.startswith("transformers.") for module in modules)
 

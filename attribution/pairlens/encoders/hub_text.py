@@ -103,7 +103,7 @@ def captions_reader(model: Any, asked: Wrapping) -> HubCaptions:  # noqa: ANN401
     )
 
 
-def context_of(model: Any, processor: Any, tokenizer: Any) -> tuple[int, bool]:  # noqa: ANN401
+def context_of(model: Any, processor: Any, tokenizer: Any) -> tuple[int, bool]:  # noqa: ANN401 - of transformers
     """Most token ids of a caption, and whether captions are padded to so many.
 
     The processor's own defaults come first (ALIGN and SigLIP 2 state 64, padded). Else it is the number of

@@ -100,7 +100,7 @@ def _reader(tokenizer: Any, tower: TextTower) -> Captions | HubCaptions:  # noqa
     return _hub_reader(tokenizer, tower.context, tower.appended)
 
 
-def _hub_reader(tokenizer: Any, context: int, appended: tuple[str, ...] = ()) -> HubCaptions:  # noqa: ANN401
+def _hub_reader(tokenizer: Any, context: int, appended: tuple[str, ...] = ()) -> HubCaptions:  # noqa: ANN401 - checked here
     """A reader for one of open_clip's wrappers of a tokenizer of transformers, or for the bare tokenizer."""
     if isinstance(tokenizer, HFTokenizer | SigLipTokenizer):
         inner, clean = tokenizer.tokenizer, getattr(tokenizer, "clean_fn", _siglip_clean)

@@ -35,7 +35,7 @@ def embedding(
         ModelError: There is no such pooling, or the result is not one vector for each input.
     """
     if callable(pool):
-        found = pool(out) if mask is None else pool(out, mask)
+        found: object = pool(out) if mask is None else pool(out, mask)
     elif pool is None:
         found = _tensor(out, "pooler_output")
     elif pool in POOLS:
@@ -47,14 +47,14 @@ def embedding(
     return _checked(found, pool)
 
 
-def _tensor(out: Any, name: str) -> Any:  # noqa: ANN401
+def _tensor(out: object, name: str) -> object:
     named = getattr(out, name, None)
     if isinstance(out, Tensor) or named is None:
         return out[0] if isinstance(out, tuple) and len(out) else out
     return named
 
 
-def _pooled(units: Any, pool: str, mask: Int[Tensor, "batch units"] | None) -> Any:  # noqa: ANN401
+def _pooled(units: object, pool: str, mask: Int[Tensor, "batch units"] | None) -> object:
     if not isinstance(units, Tensor) or units.ndim not in (_MAP - 1, _MAP):
         return units
     units = units.flatten(2).transpose(1, 2) if units.ndim == _MAP else units
@@ -70,7 +70,7 @@ def _pooled(units: Any, pool: str, mask: Int[Tensor, "batch units"] | None) -> A
     return units[torch.arange(len(units), device=units.device), last]
 
 
-def _checked(found: Any, pool: Pool) -> Float[Tensor, "batch embed"]:  # noqa: ANN401
+def _checked(found: object, pool: Pool) -> Float[Tensor, "batch embed"]:
     if isinstance(found, Tensor) and found.ndim == 2 and found.is_floating_point():  # noqa: PLR2004 - batch, embed
         return found
     said = (

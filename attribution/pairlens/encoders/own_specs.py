@@ -199,4 +199,4 @@ def full_precision(
     kinds = ", ".join(sorted(str(kind).removeprefix("torch.") for kind in half))
     by_side = iter(specs)
     copies = tuple(None if spec is None else next(by_side) for spec in (image, text))
-    return (copies[0], copies[1]), (f"computed on a float32 copy of {kinds} weights",)  # type: ignore[return-value]
+    return (copies[0], copies[1]), (f"computed on a float32 copy of {kinds} weights",)  # type: ignore[return-value] # each is of its own side's class

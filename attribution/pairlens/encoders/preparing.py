@@ -119,7 +119,7 @@ class Pixels:
         return {"pixels": reference_pixels(reference, inputs["pixels"])}
 
 
-def normalisation(preprocess: Any, visual: Any) -> tuple[Triple, Triple]:  # noqa: ANN401
+def normalisation(preprocess: Any, visual: Any) -> tuple[Triple, Triple]:  # noqa: ANN401 - torchvision's and open_clip's
     """Mean and deviation that a preprocessing applies, read from it or else from the model.
 
     Args:
@@ -137,7 +137,7 @@ def normalisation(preprocess: Any, visual: Any) -> tuple[Triple, Triple]:  # noq
     return _triple(mean), _triple(std)
 
 
-def _triple(values: Any) -> Triple:  # noqa: ANN401
+def _triple(values: Any) -> Triple:  # noqa: ANN401 - a number, a tensor or a sequence
     red, green, blue = np.broadcast_to(np.asarray(values, dtype=float), 3)
     return float(red), float(green), float(blue)
 
@@ -261,7 +261,7 @@ def digest(tensor: Tensor) -> str:
     return hashlib.blake2b(head + data.view(torch.uint8).numpy().tobytes(), digest_size=16).hexdigest()
 
 
-def check_tokenizer(tokenizer: Any) -> SimpleTokenizer:  # noqa: ANN401
+def check_tokenizer(tokenizer: object) -> SimpleTokenizer:
     """The tokenizer, if its pieces can be traced back to the caption's characters.
 
     Raises:

@@ -144,7 +144,7 @@ def _whole(*args: Any, **options: Any) -> tuple[Tensor, Tensor | None]:  # noqa:
     """`nn.MultiheadAttention` when asked for weights goes round the function above; take it there."""
     watch = _watch()
     # of its positional arguments `need_weights` is the sixteenth; every known caller names it
-    if watch is None or not options.get("need_weights", len(args) < 16):  # noqa: PLR2004
+    if watch is None or not options.get("need_weights", len(args) < 16):  # noqa: PLR2004 - as said above
         found: tuple[Tensor, Tensor | None] = _ORIGINALS[WHOLE](*args, **options)
         return found
     output, _ = _ORIGINALS[WHOLE](*args, **{**options, "need_weights": False})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -96,8 +97,8 @@ def grounding_item(seed: int, split: str = "test", *, objects: int = 3) -> tuple
 Objects = tuple[SceneObject, ...]
 
 
-def _with(objects: Objects, changes: dict[int, dict[str, object]]) -> Objects:
-    return tuple(replace(thing, **changes.get(i, {})) for i, thing in enumerate(objects))  # type: ignore[arg-type]
+def _with(objects: Objects, changes: dict[int, dict[str, Any]]) -> Objects:
+    return tuple(replace(thing, **changes.get(i, {})) for i, thing in enumerate(objects))
 
 
 def _other(name: str, value: str, rng: np.random.Generator) -> str:
