@@ -24,7 +24,8 @@ from pairlens.encoders.base import Encoder
 from pairlens.errors import OptionError
 from pairlens.methods.asking import Asked, Terms, check_names
 from pairlens.methods.coalitions import HALF, Plan, at, products
-from pairlens.methods.players import Ends, Groups, Players, check_groups, game_terms, spelled
+from pairlens.methods.game import Ends, game_terms
+from pairlens.methods.players import Groups, Players, check_groups, spelled
 from pairlens.references import References
 
 BUDGET = 1024

@@ -23,7 +23,8 @@ from pairlens.encoders.base import Encoder
 from pairlens.encoders.preparing import Units, fingerprint
 from pairlens.encoders.tower import ImageTower, Inputs, TextTower, shortened
 from pairlens.errors import OptionError
-from pairlens.methods.asking import Asked, Terms
+from pairlens.methods.asking import Asked
+from pairlens.methods.mixing import Mixing, mixed_ids, mixed_pixels
 from pairlens.progress import tell
 from pairlens.references import References
 from pairlens.units import PictureUnits
@@ -33,9 +34,6 @@ BUDGET = 256 * 2**20
 
 CELLS = 1024
 """Most cells of the grid that is taken unless `groups` names one; finer features are grouped."""
-
-Mixing = Callable[[Inputs, Inputs, Tensor], Inputs]
-"""Inputs, reference inputs and who stays, to a batch of inputs; see `Players.of`."""
 
 Groups = tuple[int, int] | None
 """Rows and columns of a grid over the picture; None for the tower's own."""
@@ -154,40 +152,6 @@ class _Run:
         return max(1, BUDGET // (12 * features.numel() * features.element_size() + 3 * held))
 
 
-def mixed_ids(inputs: Inputs, blank: Inputs, kept: Bool[Tensor, "masks ids"]) -> Inputs:
-    """Captions whose other tokens are those of the reference; whatever has one number for each token follows."""
-    here = kept.to(inputs["ids"].device)
-    shape = inputs["ids"].shape
-    return {
-        name: torch.where(here, tensor, blank.get(name, tensor))
-        if tensor.shape == shape
-        else tensor.expand(len(kept), *tensor.shape[1:])
-        for name, tensor in inputs.items()
-    }
-
-
-def mixed_pixels(inputs: Inputs, blank: Inputs, kept: Bool[Tensor, "masks rows cols"]) -> Inputs:
-    """Pictures whose other cells are those of the reference; a pixel belongs to the cell that its corner lies in.
-
-    Raises:
-        OptionError: The picture is not given as (1, channels, height, wide).
-    """
-    pixels = inputs["pixels"]
-    if pixels.ndim != 4:  # noqa: PLR2004 - batch, channels, height, wide
-        raise OptionError(
-            f"Pictures of shape {tuple(pixels.shape)} cannot be perturbed here.",
-            'Give their reader a method mixed(inputs, blank, kept), or use method="jacobians".',
-        )
-    here = kept.to(pixels.device)
-    rows, cols = (
-        torch.arange(side, device=pixels.device) * cells // side
-        for side, cells in zip(pixels.shape[2:], kept.shape[1:], strict=True)
-    )
-    stays = here[:, rows][:, :, cols][:, None]
-    rest = {k: t.expand(len(kept), *t.shape[1:]) for k, t in inputs.items() if k != "pixels"}
-    return {**rest, "pixels": torch.where(stays, pixels, blank["pixels"])}
-
-
 def check_groups(groups: Any) -> Groups:  # noqa: ANN401 - checked here
     """A grid over the picture, as a person wrote it.
 
@@ -238,77 +202,6 @@ def _spread(units: Units, places: tuple[int, ...], inputs: Inputs) -> Callable[[
     return over_ids
 
 
-def placed(values: Float[Tensor, "b a"], b: Players, a: Players) -> Float[Tensor, "rows cols"]:
-    """Numbers of players, put where the players stand among all units; the others are exactly nothing."""
-    found = values.new_zeros(len(b.units), len(a.units))
-    found[torch.tensor(b.places)[:, None], torch.tensor(a.places)[None]] = values
-    return found
-
-
 def spelled(references: References, groups: Groups) -> Mapping[str, Any]:
     """The settings that every perturbing method has, as plain JSON."""
     return {"references": references.describe(), "groups": list(groups) if groups else None}
-
-
-@dataclass(frozen=True)
-class Ends:
-    """Where a side's game begins and ends.
-
-    Attributes:
-        full: Unit vector of the input itself, f̂(x).
-        empty: Unit vector of what is left when every player is away, f̂(r).
-    """
-
-    full: Float[Tensor, " embed"]
-    empty: Float[Tensor, " embed"]
-
-    @classmethod
-    def of(cls, players: Players) -> Ends:
-        """Encode both."""
-        masks = torch.tensor([[True], [False]]).expand(2, len(players))
-        return cls(*players.embed(masks))
-
-
-def game_terms(
-    sides: tuple[Players, Players],
-    ends: tuple[Ends, Ends],
-    vectors: tuple[Float[Tensor, "a embed"], Float[Tensor, "b embed"]],
-    pairs: Float[Tensor, "b a"],
-    settings: Mapping[str, Any],
-    variance: Float[Tensor, "b a"] | None = None,
-) -> Terms:
-    """A perturbing method's answer as terms of the cosine; what they leave over is "unexplained".
-
-    Args:
-        sides: Players of `a` and `b`.
-        ends: Both ends of each game.
-        vectors: One for each player; ⟨vector, the other side's reference⟩ is what it adds whatever the other side.
-        pairs: The interactions.
-        settings: What was used.
-        variance: Of each interaction, where it was sampled.
-    """
-    (a, b), (end_a, end_b) = sides, ends
-    effects = vectors[0] @ end_b.empty, vectors[1] @ end_a.empty
-    score, baseline = float(end_a.full @ end_b.full), float(end_a.empty @ end_b.empty)
-    left = score - baseline - float(pairs.sum()) - sum(float(effect.sum()) for effect in effects)
-    return Terms(
-        interactions=placed(pairs, b, a),
-        b_effects=_along(effects[1], b),
-        a_effects=_along(effects[0], a),
-        baseline=baseline,
-        score=score,
-        residual=left,
-        natural_scale=float((end_a.full - end_a.empty).norm() * (end_b.full - end_b.empty).norm()),
-        converged=True,
-        settings={"exact": False, **settings},
-        a=a.units,
-        b=b.units,
-        standard_error=None if variance is None else placed(variance.sqrt(), b, a),
-        layers=(0, 0),
-    )
-
-
-def _along(values: Float[Tensor, " players"], side: Players) -> Float[Tensor, " units"]:
-    found = values.new_zeros(len(side.units))
-    found[list(side.places)] = values
-    return found

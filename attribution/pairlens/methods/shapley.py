@@ -33,7 +33,8 @@ from pairlens.errors import OptionError
 from pairlens.methods.asking import Asked, Terms, check_names
 from pairlens.methods.banzhaf import Sampling
 from pairlens.methods.coalitions import HALF, Embed, Plan, Values, all_masks, drawn, exact, fitted, products
-from pairlens.methods.players import Ends, Players, game_terms
+from pairlens.methods.game import Ends, game_terms
+from pairlens.methods.players import Players
 from pairlens.quadrature import nodes
 
 ROWS = {4: 16, 3: 6}
