@@ -19,7 +19,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from pairlens.methods.attending import attending
-from pairlens.methods.first_order import FirstOrder, Question, Relevance, fitting, single
+from pairlens.methods.first_order import FirstOrder, Question, Relevance
+from pairlens.methods.following import fitting, single
 
 
 class AttentionRelevance(FirstOrder):

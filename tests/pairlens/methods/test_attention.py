@@ -7,7 +7,6 @@ import torch
 import explicit
 import pairlens
 from firsts import close, pose
-from pairlens.errors import OptionError
 from toys import CAPTION, TOYS, encoder, picture
 
 
@@ -47,25 +46,6 @@ def test_a_pooling_query_is_the_last_attention() -> None:
     first, last = ((g * s).clamp(min=0)[0].mean(0) for g, s in zip(gradients, (block, pool), strict=True))
     expected = (last @ (torch.eye(4) + first))[0]
     torch.testing.assert_close(flow([block, pool], gradients, None), expected)
-
-
-@pytest.mark.parametrize("method", ["attention", "grad_eclip"])
-def test_towers_that_it_does_not_fit_are_refused_with_methods_that_do(method: str) -> None:
-    with pytest.raises(OptionError, match=r"pools over 6.*grad_cam"):
-        pairlens.explain(encoder(TOYS[1]), picture(TOYS[1]), CAPTION, layer=0, method=method)
-    with pytest.raises(OptionError, match=r"no attention above layer 3.*lower layer.*maskclip"):
-        pairlens.explain(encoder(TOYS[0]), picture(TOYS[0]), CAPTION, layer=(3, 0), method=method)
-
-
-def test_attentions_over_other_units_are_refused() -> None:
-    from types import SimpleNamespace
-
-    from pairlens.methods.first_order import fitting
-
-    question = SimpleNamespace(layer=1, features=torch.zeros(1, 9, 2))
-    windows = SimpleNamespace(share=torch.zeros(4, 2, 9, 9))
-    with pytest.raises(OptionError, match=r"\(4, 2, 9, 9\)"):
-        fitting.__wrapped__("attention", question, [windows])
 
 
 def test_the_model_is_left_as_it_came() -> None:
