@@ -18,24 +18,9 @@ from jaxtyping import Shaped
 from numpy.lib import format as npy
 
 from pairlens.errors import FileError, PairlensError
-from pairlens.naming import USUAL, kind_of, kinds_of
+from pairlens.header import FORMAT, VERSION, VERSION_OF_SIDES, arrays_of, build, describe, promised
 from pairlens.result import PairAttribution
-from pairlens.units import CaptionUnits, PictureUnits, Word
 
-FORMAT = "pairlens explanation"
-VERSION = 1
-"""Of a picture and a caption, in that order: every version of Pairlens reads it."""
-
-VERSION_OF_SIDES = 2
-"""Of pairs of one kind, or with the caption first: each side says what it is."""
-
-_ARRAYS = {"interactions": "<f4", "text_effects": "<f4", "image_effects": "<f4"}
-_PIXELS = {"pixels": "|u1", "pixels_a": "|u1", "pixels_b": "|u1"}
-_OPTIONAL = {"standard_error": "<f4"}
-_NUMBERS = ("baseline", "score", "residual", "natural_scale", "converged", "layers", "depths")
-_FIELDS = (*_NUMBERS, "method", "settings", "model", "versions")
-_CAPTION = ("text", "kinds", "ids", "pieces", "spans", "words")
-_PICTURE = ("kinds", "rows", "cols")
 _HEADER_BYTES = 2**24
 _ARRAY_BYTES = 2**30
 _NPY_HEAD = 2**14
@@ -79,11 +64,7 @@ def load(path: str | Path) -> PairAttribution:
     try:
         with zipfile.ZipFile(path) as archive:
             header = _header(archive, name)
-            arrays = {
-                array: _array(archive, array, header, name) for array in (*_ARRAYS, *_pixels_of(header))
-            }
-            there = [array for array in _OPTIONAL if f"{array}.npy" in archive.namelist()]
-            arrays |= {array: _array(archive, array, header, name) for array in there}
+            arrays = _arrays(archive, header, name)
     except zipfile.BadZipFile:
         raise (_damaged(name) if _is_zip(path) else _foreign(name)) from None
     except (zlib.error, EOFError, NotImplementedError, RuntimeError):
@@ -94,60 +75,11 @@ def load(path: str | Path) -> PairAttribution:
 
 
 def _write(path: Path, pair: PairAttribution) -> None:
-    header = json.dumps(_describe(pair), ensure_ascii=False).encode()
-    arrays = {array: getattr(pair, array) for array in _ARRAYS}
-    arrays |= {array: getattr(pair, array) for array in _OPTIONAL if getattr(pair, array) is not None}
+    header = json.dumps(describe(pair), ensure_ascii=False).encode()
     with path.open("xb") as file:
-        np.savez_compressed(
-            file,
-            header=np.frombuffer(header, dtype=np.uint8),
-            **_pixels(pair),
-            **arrays,
-        )
+        np.savez_compressed(file, header=np.frombuffer(header, dtype=np.uint8), **arrays_of(pair))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _pixels(pair: PairAttribution) -> dict[str, Any]:
-    """Each picture's pixels under the name that its array has in the file."""
-    sides = {"a": pair.a, "b": pair.b}
-    found = {f"pixels_{key}": side.pixels for key, side in sides.items() if isinstance(side, PictureUnits)}
-    return {"pixels": found["pixels_a"]} if kinds_of(pair.a, pair.b) == USUAL else found
-
-
-def _describe(pair: PairAttribution) -> dict[str, Any]:
-    a, b = _described(pair.a), _described(pair.b)
-    plain = {key: getattr(pair, key) for key in _FIELDS}
-    if kinds_of(pair.a, pair.b) == USUAL:
-        return {"format": FORMAT, "version": VERSION, "caption": b, "picture": a, **plain}
-    sides = {"a": {"kind": kind_of(pair.a), **a}, "b": {"kind": kind_of(pair.b), **b}}
-    return {"format": FORMAT, "version": VERSION_OF_SIDES, **sides, **plain}
-
-
-def _described(side: CaptionUnits | PictureUnits) -> dict[str, Any]:
-    if isinstance(side, PictureUnits):
-        return {key: getattr(side, key) for key in _PICTURE} | {"shape": side.pixels.shape}
-    words = [[word.text, word.start, word.end, list(word.tokens)] for word in side.words]
-    return {key: getattr(side, key) for key in _CAPTION} | {"words": words}
-
-
-def _sides(header: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Both sides as saved, each with its kind, whichever version wrote them."""
-    if header["version"] == VERSION:
-        return {"a": {**header["picture"], "kind": "picture"}, "b": {**header["caption"], "kind": "caption"}}
-    return {"a": header["a"], "b": header["b"]}
-
-
-def _pixels_of(header: Mapping[str, Any]) -> dict[str, str]:
-    """Name of the array of pixels, to the side that it belongs to."""
-    if header["version"] == VERSION:
-        return {"pixels": "a"}
-    return {f"pixels_{key}": key for key in "ab" if _kind(header, key) == "picture"}
-
-
-def _kind(header: Mapping[str, Any], key: str) -> object:
-    side = header.get(key)
-    return side.get("kind") if isinstance(side, dict) else None
 
 
 def _is_zip(path: str | Path) -> bool:
@@ -202,54 +134,26 @@ def _header(archive: zipfile.ZipFile, name: str) -> dict[str, Any]:
     return header
 
 
-def _array(
-    archive: zipfile.ZipFile, array: str, header: Mapping[str, Any], name: str
-) -> Shaped[np.ndarray, "..."]:
+def _arrays(archive: zipfile.ZipFile, header: Mapping[str, Any], name: str) -> dict[str, Any]:
     try:
-        shape = _shape(array, header)
-        dtype = (_ARRAYS | _PIXELS | _OPTIONAL)[array]
-        size = math.prod(shape) * np.dtype(dtype).itemsize
-        values = _member(archive, array, dtype, min(size, _ARRAY_BYTES), name)
+        kept = promised(header, archive.namelist())
+        return {array: _array(archive, array, *how, name) for array, how in kept.items()}
     except (KeyError, TypeError, ValueError):
         raise _damaged(name) from None
+
+
+def _array(
+    archive: zipfile.ZipFile, array: str, dtype: str, shape: tuple[int, ...], name: str
+) -> Shaped[np.ndarray, "..."]:
+    size = math.prod(shape) * np.dtype(dtype).itemsize
+    values = _member(archive, array, dtype, min(size, _ARRAY_BYTES), name)
     if values.shape != shape:
         raise _damaged(name)
     return values
 
 
-def _shape(array: str, header: Mapping[str, Any]) -> tuple[int, ...]:
-    """The shape that the header promises for an array."""
-    sides, pixels = _sides(header), _pixels_of(header)
-    if array in pixels:
-        return tuple(int(side) for side in sides[pixels[array]]["shape"])
-    text, image = len(sides["b"]["kinds"]), len(sides["a"]["kinds"])
-    units: dict[str, tuple[int, ...]] = {"text_effects": (text,), "image_effects": (image,)}
-    units |= {"interactions": (text, image), "standard_error": (text, image)}
-    return units[array]
-
-
 def _build(header: Mapping[str, Any], arrays: Mapping[str, Any], name: str) -> PairAttribution:
     try:
-        plain = {key: header[key] for key in _FIELDS}
-        plain |= {key: tuple(plain[key]) for key in ("layers", "depths")}
-        numbers = {key: values for key, values in arrays.items() if key not in _PIXELS}
-        pixels = {side: arrays[array] for array, side in _pixels_of(header).items()}
-        sides = {key: _side(saved, pixels.get(key)) for key, saved in _sides(header).items()}
-        return PairAttribution(a=sides["a"], b=sides["b"], **numbers, **plain)
+        return build(header, arrays)
     except (KeyError, TypeError, AttributeError, IndexError, PairlensError, ValueError):
         raise _damaged(name) from None
-
-
-def _side(saved: Mapping[str, Any], pixels: Shaped[np.ndarray, "..."] | None) -> CaptionUnits | PictureUnits:
-    return _caption(saved) if pixels is None else _picture(saved, pixels)
-
-
-def _caption(saved: Mapping[str, Any]) -> CaptionUnits:
-    words = tuple(Word(text, start, end, tuple(tokens)) for text, start, end, tokens in saved["words"])
-    spans = tuple((start, end) for start, end in saved["spans"])
-    kinds, ids, pieces = (tuple(saved[key]) for key in ("kinds", "ids", "pieces"))
-    return CaptionUnits(saved["text"], kinds, ids, pieces, spans, words)
-
-
-def _picture(saved: Mapping[str, Any], pixels: Shaped[np.ndarray, "..."]) -> PictureUnits:
-    return PictureUnits(pixels, tuple(saved["kinds"]), saved["rows"], saved["cols"])
