@@ -131,9 +131,9 @@ class How:
     def of(
         cls,
         steps: Any = "auto",  # noqa: ANN401 - all are checked here
-        rule: Any = "gauss-legendre",  # noqa: ANN401
-        tol: Any = 1e-3,  # noqa: ANN401
-        cap: Any = CAP,  # noqa: ANN401
+        rule: Any = "gauss-legendre",  # noqa: ANN401 - likewise
+        tol: Any = 1e-3,  # noqa: ANN401 - likewise
+        cap: Any = CAP,  # noqa: ANN401 - likewise
     ) -> How:
         """Settings from what a person wrote.
 
