@@ -68,22 +68,25 @@ class StraightPath:
     """
 
     def __init__(self, start: Float[Tensor, "units width"], stop: Float[Tensor, "units width"]) -> None:
-        self._start = start
-        self._delta = stop - start
+        self.start, self.stop = start, stop
 
     @property
     def rounding(self) -> float:
         """Relative rounding error of one value."""
-        return float(torch.finfo(self._delta.dtype).eps)
+        return float(torch.finfo(self.stop.dtype).eps)
 
     @property
     def units(self) -> int:
         """Number of units."""
-        return self._delta.shape[0]
+        return len(self.stop)
+
+    @cached_property
+    def _delta(self) -> Float[Tensor, "units width"]:
+        return self.stop - self.start
 
     def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
         """Numbers where the features lie, in their precision."""
-        return torch.tensor(numbers, dtype=self._delta.dtype, device=self._delta.device)
+        return torch.tensor(numbers, dtype=self.stop.dtype, device=self.stop.device)
 
 
 class GeneralCurve(StraightPath):
@@ -185,7 +188,7 @@ class GeneralCurve(StraightPath):
         return _double_reverse(self._embed, z, tangent)
 
     def _at(self, alphas: Float[np.ndarray, " nodes"]) -> Float[Tensor, "nodes units width"]:
-        return self._start + self._tensor(alphas)[:, None, None] * self._delta
+        return self.start + self._tensor(alphas)[:, None, None] * self._delta
 
     def _batches(self, numbers: Float[np.ndarray, " nodes"]) -> Iterator[Float[np.ndarray, " part"]]:
         size = self._per_batch()
@@ -252,6 +255,6 @@ def _double_reverse(
     return product.detach()
 
 
-def double(tensor: Float[Tensor, "nodes embed"]) -> Float[np.ndarray, "nodes embed"]:
+def double(tensor: Float[Tensor, "*nodes embed"]) -> Float[np.ndarray, "*nodes embed"]:
     """Embeddings in float64 on the CPU; converted there, since not every device has that precision."""
     return tensor.detach().cpu().double().numpy()

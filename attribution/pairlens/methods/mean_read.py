@@ -45,30 +45,32 @@ class MeanReadCurve(StraightPath):
     @torch.no_grad()
     def value(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Embedding at each position, float64."""
-        return double(torch.cat([self._row(float(alpha)).value for alpha in alphas]))
+        return double(torch.cat([self._row(float(alpha)).value[0] for alpha in alphas]))
 
     @torch.no_grad()
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64."""
-        sums = [self._row(float(a)).speed(self._moves(float(a)).sum(0, keepdim=True), None) for a in alphas]
-        return double(torch.cat(sums))
+        sums = [self._row(float(a)).speed(self._moves(float(a)).sum(0)[None, None], None) for a in alphas]
+        return double(torch.cat(sums)[:, 0])
 
     @torch.no_grad()
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         """Integrated Jacobian times each unit's own change."""
         parts = [
-            self._row(float(a)).push(self._moves(float(a))[None], None, None, self._start.new_tensor([w]))
+            self._row(float(a)).push(
+                self._moves(float(a))[None, None], None, None, self.start.new_tensor([w])
+            )
             for a, w in zip(nodes.alphas, nodes.weights, strict=True)
         ]
-        return torch.stack(parts).sum(0)
+        return torch.cat(parts).sum(0)
 
     @torch.no_grad()
     def pull(self, nodes: Nodes, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """Products with given vectors, each pulled back through the one row and met with every ȯ_i."""
         total = self._delta.new_zeros(len(vectors), self.units)
         for a, w in zip(nodes.alphas, nodes.weights, strict=True):
-            back, _ = self._row(float(a)).pull(vectors, self._start.new_tensor([w]))
-            total += back[:, 0] @ self._moves(float(a)).T
+            back, _ = self._row(float(a)).pull(vectors[None], self.start.new_tensor([w]))
+            total += back[0, :, 0] @ self._moves(float(a)).T
         return total
 
     def _attention(
@@ -83,7 +85,7 @@ class MeanReadCurve(StraightPath):
     def _row(self, alpha: float) -> RowMap:
         share, _, _, values = self._attention(alpha)
         attended = torch.einsum("ht,thd->hd", share, values)
-        return RowMap(self._read.row, attended.flatten()[None], None)
+        return RowMap(self._read.row, attended.flatten()[None, None], None)
 
     def _moves(self, alpha: float) -> Float[Tensor, "units inner"]:
         """ȯ_i for every unit."""
@@ -112,14 +114,14 @@ class MeanReadCurve(StraightPath):
     def _query(self) -> tuple[Float[Tensor, "heads head"], Float[Tensor, "heads head"]]:
         """The query at the reference, and its change along the whole path."""
         read = self._read
-        start = self._start.mean(0) + read.positions[0]
+        start = self.start.mean(0) + read.positions[0]
         return _by_head(read.query, start) + read.query_bias, _by_head(read.query, self._delta.mean(0))
 
     @cached_property
     def _tokens(self) -> tuple[tuple[Heads, Heads], tuple[Heads, Heads]]:
         """Keys and values of the mean and the units at the reference, and their changes along the whole path."""
         read = self._read
-        start = torch.cat([self._start.mean(0, keepdim=True), self._start]) + read.positions
+        start = torch.cat([self.start.mean(0, keepdim=True), self.start]) + read.positions
         delta = torch.cat([self._delta.mean(0, keepdim=True), self._delta])
         keys = _by_head(read.key, start), _by_head(read.key, delta)
         return keys, (_by_head(read.value, start) + read.value_bias, _by_head(read.value, delta))
