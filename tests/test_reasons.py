@@ -16,8 +16,8 @@ LET_OFF = re.compile(
     r"noqa|type: *ignore|pyright: *ignore|mypy:|biome-ignore|@ts-(?:ignore|expect-error|nocheck)"
 )
 REASON = re.compile(
-    r"noqa: [A-Z]+\d+(?:, [A-Z]+\d+)* - \w"
-    r"|type: ignore\[[a-z, -]+\] +# (?!noqa)\w"
+    r"noqa: [A-Z]+\d+(?:, [A-Z]+\d+)* - [`\w]"
+    r"|type: ignore\[[a-z, -]+\] +# (?!noqa)[`\w]"
     r"|biome-ignore(?:-all|-start|-end)? [\w/]+: (?!<)\w"
     r"|@ts-expect-error:? (?!TS\d+$)\w"
 )
@@ -104,6 +104,7 @@ def test_an_exception_without_a_reason_is_found(comment: str) -> None:
         "# noqa: FBT001, FBT002 - torch's own signature",
         "# type: ignore[misc] # that it is refused is the test",
         "# type: ignore[misc]  # open_clip ships no types",
+        "# noqa: SLF001 - `children()` is the slow walk",
         "// biome-ignore lint/a11y/noSvg: the label stands beside it",
         "// @ts-expect-error a file of an older version",
     ],
