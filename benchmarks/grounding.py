@@ -29,7 +29,8 @@ from tqdm import tqdm
 import pairlens
 from pairlens import scenes
 from pairlens.methods.asking import Asked
-from pairlens.methods.jacobians import How, Jacobians
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
 
 Scores = dict[str, float]
 

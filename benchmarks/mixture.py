@@ -39,7 +39,8 @@ from pairlens.encoders.embedded import unknown_words
 from pairlens.encoders.embedded_llip import load_llip, read_config
 from pairlens.encoders.llip import mixture_weights
 from pairlens.methods.asking import Asked
-from pairlens.methods.jacobians import How, Jacobians
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
 from pairlens.scenes.grammar import KIND_WORDS
 
 FORMS = 4

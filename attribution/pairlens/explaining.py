@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -85,7 +86,9 @@ def explain(  # noqa: D417 - the options are listed under their method
     return answer(encoder, method, chosen, a, b)
 
 
-def answer(encoder: Encoder, name: str, method: Method, a: Asked, b: Asked) -> PairAttribution:
+def answer(
+    encoder: Encoder, name: str, method: Method, a: Asked, b: Asked, terms: Terms | None = None
+) -> PairAttribution:
     """Attribute one pair that has been read.
 
     Args:
@@ -94,10 +97,13 @@ def answer(encoder: Encoder, name: str, method: Method, a: Asked, b: Asked) -> P
         method: The method with its options.
         a: The first argument.
         b: The second argument.
+        terms: The pair's terms, where they were computed with those of others.
     """
-    with encoder.borrowed(), enough_memory(encoder.device):
-        a, b, held = bound(encoder, a, b)
-        terms = method.terms(encoder, a, b)
+    held: Mapping[str, Any] = {}
+    if terms is None:
+        with encoder.borrowed(), enough_memory(encoder.device):
+            a, b, held = bound(encoder, a, b)
+            terms = method.terms(encoder, a, b)
     _check_finite(terms, encoder)
     first, second = terms.a or a.units(), terms.b or b.units()
     texts = [str(side.source) for side in (a, b) if side.reader.kind == "caption"]

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch import Tensor
 from tqdm.auto import tqdm
 
 from pairlens.encoders.base import Encoder
 from pairlens.encoders.context import enough_memory
-from pairlens.encoders.preparing import fingerprint
-from pairlens.encoders.tower import Inputs, TextTower, shortened
 from pairlens.errors import OptionError, PairlensError
 from pairlens.explaining import answer
-from pairlens.methods.asking import Asked, Method, method_of
+from pairlens.methods.asking import Asked, Method, Terms, Together, method_of
+from pairlens.methods.features import Wanted, features_of
 from pairlens.result import PairAttribution
 from pairlens.sides import side_of
 
 Pair = tuple[Any, Any]
 """A picture (or `Caption`) and a caption (or `Picture`), as `explain` takes them."""
-
-Key = tuple[str, int, str]
 
 
 def explain_many(  # noqa: D417 - the options are those of `explain`
@@ -44,9 +38,9 @@ def explain_many(  # noqa: D417 - the options are those of `explain`
 ) -> Iterator[PairAttribution | None]:
     """Explain pairs in order, one result for each, in bounded memory.
 
-    The part of a tower below the cut runs on batches of pictures, and of captions of one length; whatever comes again
-    within a batch is computed once, and a picture that was the last ones' keeps its vectors. Results are those of
-    `explain` up to rounding.
+    The part of a tower below the cut runs on batches of pictures, and of captions of about one length, and so does the
+    closed form of a last block ("jacobians"). Whatever comes again within a batch is computed once, and a picture that
+    was the last ones' keeps its vectors. Results are those of `explain` up to rounding.
 
     Args:
         encoder: From `pairlens.load_encoder`, `pairlens.wrap` or `pairlens.join`.
@@ -99,10 +93,13 @@ def _explained(encoder: Encoder, pairs: Iterator[Pair], plan: _Plan) -> Iterator
             read = [_read(encoder, pair, index + i, plan) for i, pair in enumerate(chunk)]
             asked = [sides for sides in read if isinstance(sides, tuple)]
             with encoder.borrowed(), enough_memory(encoder.device):
-                features = _features(asked)
+                features = features_of(Wanted.of(side) for sides in asked for side in sides)
+                with encoder.ahead(features):
+                    terms = iter(_together(encoder, asked, plan.method))
             for i, sides in enumerate(read):
+                known = next(terms) if isinstance(sides, tuple) else None
                 with encoder.ahead(features):  # not across the yield: the encoder is anybody's then
-                    result = _one(encoder, sides, index + i, plan)
+                    result = _one(encoder, sides, index + i, plan, known)
                 yield result
                 plan.bar.update()
             index += len(chunk)
@@ -123,13 +120,22 @@ def _read(
     return known or (a, b)
 
 
+def _together(encoder: Encoder, asked: list[tuple[Asked, Asked]], method: Method) -> Sequence[Terms | None]:
+    """The terms of those pairs that the method can work on together."""
+    return method.together(encoder, asked) if isinstance(method, Together) else [None] * len(asked)
+
+
 def _one(
-    encoder: Encoder, sides: tuple[Asked, Asked] | PairAttribution | None, index: int, plan: _Plan
+    encoder: Encoder,
+    sides: tuple[Asked, Asked] | PairAttribution | None,
+    index: int,
+    plan: _Plan,
+    terms: Terms | None,
 ) -> PairAttribution | None:
     if not isinstance(sides, tuple):
         return sides
     try:
-        pair = answer(encoder, plan.name, plan.method, *sides)
+        pair = answer(encoder, plan.name, plan.method, *sides, terms)
     except PairlensError as error:
         _failed(error, index, plan)
         return None
@@ -143,40 +149,6 @@ def _failed(error: Exception, index: int, plan: _Plan) -> None:
         error.add_note(f"This was pair {index}, counted from 0.")
         raise error
     warnings.warn(f"Pair {index} was skipped: {error}", stacklevel=2)
-
-
-def _features(asked: list[tuple[Asked, Asked]]) -> dict[Key, Tensor]:
-    """Features at the cut of everything that the pairs hold, computed in batches of one shape."""
-    wanted: dict[Key, tuple[Asked, Inputs]] = {}
-    for side in (side for sides in asked for side in sides):
-        inputs = side.inputs
-        if isinstance(side.tower, TextTower):
-            inputs = shortened(inputs, side.tower.length(inputs))
-        wanted[side.reader.kind, side.layer, fingerprint(inputs)] = side, inputs
-    groups: dict[Any, list[Key]] = defaultdict(list)
-    for key, (_, inputs) in wanted.items():
-        shapes = tuple((name, tuple(tensor.shape)) for name, tensor in inputs.items())
-        groups[key[0], key[1], shapes].append(key)
-    found: dict[Key, Tensor] = {}
-    for keys in groups.values():
-        found |= _together(keys, wanted)
-    return found
-
-
-def _together(keys: list[Key], wanted: Mapping[Key, tuple[Asked, Inputs]]) -> dict[Key, Tensor]:
-    """Features of inputs of one shape; in halves where the device's memory asks for it."""
-    side = wanted[keys[0]][0]
-    names = wanted[keys[0]][1]
-    together = {name: torch.cat([wanted[key][1][name] for key in keys]) for name in names}
-    try:
-        with torch.no_grad():
-            features = side.tower.features(together, side.layer)
-    except torch.OutOfMemoryError:
-        if len(keys) == 1:
-            raise
-        half = len(keys) // 2
-        return _together(keys[:half], wanted) | _together(keys[half:], wanted)
-    return dict(zip(keys, features, strict=True))
 
 
 class _Folder:
@@ -197,7 +169,7 @@ class _Folder:
 
     def _place(self, index: int, a: Asked, b: Asked) -> Path:
         captions = [str(side.source) for side in (a, b) if side.reader.kind == "caption"]
-        facts = (self._said, a.layer, b.layer, fingerprint(a.inputs), fingerprint(b.inputs), *captions)
+        facts = (self._said, a.layer, b.layer, a.key, b.key, *captions)
         return (
             self._path / f"{index:06}-{hashlib.blake2b(repr(facts).encode(), digest_size=8).hexdigest()}.npz"
         )

@@ -131,6 +131,18 @@ def adaptive(curve: Curve, tol: float, cap: int = CAP, ends: Ends | None = None)
     return _joined(panels, size, spent, exhausted=False)
 
 
+def meets(curve: Curve, rule: Nodes, tol: float, ends: Ends) -> bool:
+    """Whether a single Gauss-Legendre panel over the whole path is enough: `adaptive` then looks no further.
+
+    Args:
+        curve: The path of one tower.
+        rule: The panel's nodes.
+        tol: Relative error of the summed vector.
+        ends: The values at both ends.
+    """
+    return _panel(curve, 0.0, 1.0, len(rule), *ends).error <= tol * size_of(curve, *ends)
+
+
 def _ends(curve: Curve) -> Ends:
     start, stop = curve.value(np.array([0.0, 1.0]))
     return start, stop

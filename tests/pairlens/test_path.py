@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pairlens.path import FIRST_TRIES, PANEL, adaptive, fixed
+from pairlens.path import FIRST_TRIES, PANEL, adaptive, fixed, meets
 from pairlens.quadrature import nodes
 
 
@@ -40,6 +40,16 @@ def test_a_gentle_path_takes_one_small_panel() -> None:
     found = adaptive(Bump(0.1), 1e-3)
     assert found.panels == 1
     assert len(found.nodes) == FIRST_TRIES[0]
+
+
+@pytest.mark.parametrize("sharpness", [0.1, 3.0, 7.0, 60.0])
+def test_a_panel_that_is_enough_is_where_the_search_ends(sharpness: float) -> None:
+    curve = Bump(sharpness)
+    ends = tuple(curve.value(np.array([0.0, 1.0])))
+    tries = [nodes("gauss-legendre", steps) for steps in FIRST_TRIES]
+    enough = [len(rule) for rule in tries if meets(curve, rule, 1e-3, ends)]
+    found = adaptive(curve, 1e-3)
+    assert (len(found.nodes) if found.panels == 1 else None) == next(iter(enough), None)
 
 
 def test_panels_gather_where_the_path_turns() -> None:

@@ -162,6 +162,10 @@ class Encoder:
         """A tower's inputs, each put in its place."""
         return {name: self.place(tensor) for name, tensor in inputs.items()}
 
+    def cast(self, inputs: Inputs) -> Inputs:
+        """A tower's inputs in the model's precision, where they lie."""
+        return {name: t.to(self.dtype) if t.is_floating_point() else t for name, t in inputs.items()}
+
     @contextmanager
     def borrowed(self) -> Iterator[None]:
         """Hold the model alone and in evaluation mode; give it back as it was."""
@@ -178,6 +182,10 @@ class Encoder:
         value: Kept = self._kept[key]
         return value
 
+    def kept(self, key: tuple[Any, ...]) -> Any:  # noqa: ANN401 - whatever was kept under it
+        """What is kept under a key; None where nothing is."""
+        return self.keep(key, lambda: None) if key in self._kept else None
+
     @contextmanager
     def ahead(self, features: Mapping[tuple[str, int, str], Tensor]) -> Iterator[None]:
         """Have the features of several inputs at hand, computed together beforehand.
@@ -191,10 +199,19 @@ class Encoder:
         finally:
             self._ahead = {}
 
-    def features(self, kind: str, inputs: Inputs, layer: int) -> Float[Tensor, "units width"]:
-        """The features of one input at a layer; computed, unless they are at hand."""
+    def features(
+        self, kind: str, inputs: Inputs, layer: int, key: str | None = None
+    ) -> Float[Tensor, "units width"]:
+        """The features of one input at a layer; computed, unless they are at hand.
+
+        Args:
+            kind: "picture" or "caption".
+            inputs: What its tower takes, a batch of one.
+            layer: Where to cut.
+            key: The inputs' fingerprint, where it is known.
+        """
         tower = self.half(kind).tower
-        found = self._ahead.get((kind, layer, fingerprint(inputs))) if self._ahead else None
+        found = self._ahead.get((kind, layer, key or fingerprint(inputs))) if self._ahead else None
         with torch.no_grad():
             return tower.features(inputs, layer)[0] if found is None else found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
 
@@ -11,8 +12,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from pairlens.encoders.base import Encoder
-from pairlens.encoders.preparing import Reader, Units
-from pairlens.encoders.tower import Inputs, Tower
+from pairlens.encoders.preparing import Reader, Units, fingerprint
+from pairlens.encoders.tower import Inputs, TextTower, Tower, shortened
 from pairlens.errors import OptionError
 
 METHODS: dict[str, str] = {
@@ -41,6 +42,7 @@ class Asked:
         inputs: What the tower takes, a batch of one, on the model's device.
         layer: Where to cut.
         notes: What was converted on the way.
+        read: The same inputs on the CPU, where they are: looking at them there waits for no device.
     """
 
     tower: Tower
@@ -49,6 +51,7 @@ class Asked:
     inputs: Inputs
     layer: int
     notes: tuple[str, ...] = ()
+    read: Inputs | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, encoder: Encoder, kind: str, source: Any, layer: int) -> Asked:  # noqa: ANN401 - read here
@@ -65,11 +68,31 @@ class Asked:
         """
         half = encoder.half(kind)
         inputs, notes = half.reader.read(source)
-        return cls(half.tower, half.reader, source, encoder.placed(inputs), layer, notes)
+        inputs = encoder.cast(inputs)
+        return cls(half.tower, half.reader, source, encoder.placed(inputs), layer, notes, inputs)
 
     def units(self) -> Units:
         """What the tower's units are at the layer."""
-        return self.reader.units(self.source, self.inputs, self.layer)
+        return self.reader.units(self.source, self.at_hand, self.layer)
+
+    @property
+    def at_hand(self) -> Inputs:
+        """The inputs, on the CPU where they are known there."""
+        return self.inputs if self.read is None else self.read
+
+    def trimmed(self, inputs: Inputs) -> Inputs:
+        """The part that can matter, of these inputs or of others of their shape: a caption's up to its end."""
+        return inputs if self.length is None else shortened(inputs, self.length)
+
+    @cached_property
+    def length(self) -> int | None:
+        """How many token ids can matter; None for a picture."""
+        return self.tower.length(self.at_hand) if isinstance(self.tower, TextTower) else None
+
+    @cached_property
+    def key(self) -> str:
+        """The fingerprint of the trimmed inputs."""
+        return fingerprint(self.trimmed(self.at_hand))
 
 
 def bound(encoder: Encoder, a: Asked, b: Asked) -> tuple[Asked, Asked, Mapping[str, Any]]:
@@ -84,7 +107,7 @@ def bound(encoder: Encoder, a: Asked, b: Asked) -> tuple[Asked, Asked, Mapping[s
     turned = kinds[0] == "caption"
     picture, caption = (b, a) if turned else (a, b)
     held = encoder.hold(picture.inputs, caption.inputs)
-    picture = replace(picture, inputs=held.inputs, notes=(*picture.notes, held.note))
+    picture = replace(picture, inputs=held.inputs, read=None, notes=(*picture.notes, held.note))
     return (caption, picture, held.settings) if turned else (picture, caption, held.settings)
 
 
@@ -138,6 +161,19 @@ class Method(Protocol):
 
     def terms(self, encoder: Encoder, a: Asked, b: Asked) -> Terms:
         """Attribute one pair. The encoder is borrowed (locked, in evaluation mode) by the caller."""
+        ...
+
+
+@runtime_checkable
+class Together(Method, Protocol):
+    """A method that can work on several pairs at once."""
+
+    def together(self, encoder: Encoder, pairs: Sequence[tuple[Asked, Asked]]) -> list[Terms | None]:
+        """The terms of each pair, up to rounding those of the pair alone; None for a pair that is to be asked alone.
+
+        That may be for any reason, an error (which it will then raise) included. The encoder is borrowed by the
+        caller and may have features ahead.
+        """
         ...
 
 

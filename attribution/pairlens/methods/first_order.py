@@ -21,7 +21,9 @@ from pairlens.encoders.base import Encoder
 from pairlens.encoders.preparing import Units
 from pairlens.encoders.tower import Inputs, TextTower, Tower, shortened
 from pairlens.methods.asking import Asked, Terms, check_names
-from pairlens.methods.jacobians import How, Jacobians, Side
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
+from pairlens.methods.path_side import Side
 from pairlens.progress import tell
 from pairlens.references import References
 

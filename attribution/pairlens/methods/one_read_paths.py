@@ -21,59 +21,22 @@ length: paths are filled up to the longest, and units that fill up are never att
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from pairlens.encoders.tower import OneRead
 from pairlens.methods.curves import double
-from pairlens.methods.row import At, NormAt, Pick, RowMap, picked
+from pairlens.methods.one_read_state import State, normed, rows
+from pairlens.methods.row import At, RowMap, picked
 from pairlens.quadrature import Nodes
 
 BATCH = 16
 """Nodes of each path that are worked on at once; bounds the memory to a few copies of their features."""
-
-
-@dataclass(frozen=True)
-class _State:
-    """The attention at some nodes of the paths.
-
-    Attributes:
-        alphas: α, the same for all paths.
-        normed: h.
-        normed_dot: ḣ.
-        inverse: 1/σ of the norm; 1 where there is none.
-        along: mean(ẑ ⊙ ż) of the norm, how much a unit moves along itself; 0 where there is none.
-        share: P.
-        slope: ℓ.
-        query_slope: q̇·K_i/√d; None where the query is a constant.
-        mixed: Σ_i P_i h_i, which the value weights turn into o.
-        row: What follows.
-    """
-
-    alphas: Float[Tensor, " nodes"]
-    normed: Float[Tensor, "paths nodes units width"]
-    normed_dot: Float[Tensor, "paths nodes units width"]
-    inverse: Float[Tensor, "paths nodes units 1"]
-    along: Float[Tensor, "paths nodes units 1"]
-    share: Float[Tensor, "paths nodes heads units"]
-    slope: Float[Tensor, "paths nodes heads units"]
-    query_slope: Float[Tensor, "paths nodes heads units"] | None
-    mixed: Float[Tensor, "paths nodes heads width"]
-    row: RowMap
-
-    def first(self, count: int) -> _State:
-        """The attention at the first nodes alone."""
-        return picked(self.at(lambda x: x[:, :count]), lambda x: x[:count], "alphas")
-
-    def at(self, pick: Pick) -> _State:
-        """The attention at some of the paths, or nodes."""
-        return picked(self, pick, *(name for name in vars(self) if name != "alphas"))
 
 
 class OneReadPaths:
@@ -99,7 +62,7 @@ class OneReadPaths:
         self._stop = pad_sequence(list(stops), batch_first=True) if len(stops) > 1 else stops[0][None]
         self._lengths = [len(stop) for stop in stops]
         self._positions = [read.position for read in reads]
-        self._last: tuple[Float[np.ndarray, " nodes"], _State] | None = None
+        self._last: tuple[Float[np.ndarray, " nodes"], State] | None = None
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -108,15 +71,15 @@ class OneReadPaths:
         """Some of the paths, with what is known of them."""
         if len(paths) == len(self):
             return self
-        rows = torch.tensor(paths, device=self._stop.device)
+        chosen = torch.tensor(paths, device=self._stop.device)
         names = ["_stop"] if len(self._start) == 1 else ["_stop", "_start"]
-        part = picked(self, lambda x: x[rows], *names)
+        part = picked(self, lambda x: x[chosen], *names)
         for cached in ("_delta", "_values", "_at", "_beyond"):
             vars(part).pop(cached, None)
         vars(part).update(
             _lengths=[self._lengths[i] for i in paths],
             _positions=[self._positions[i] for i in paths],
-            _last=self._last and (self._last[0], self._last[1].at(lambda x: x[rows])),
+            _last=self._last and (self._last[0], self._last[1].at(lambda x: x[chosen])),
         )
         return part
 
@@ -189,13 +152,13 @@ class OneReadPaths:
     def _tensor(self, numbers: Float[np.ndarray, " n"]) -> Float[Tensor, " n"]:
         return torch.tensor(numbers, dtype=self._stop.dtype, device=self._stop.device)
 
-    def _states(self, alphas: Float[np.ndarray, " nodes"]) -> Iterator[tuple[_State, slice]]:
+    def _states(self, alphas: Float[np.ndarray, " nodes"]) -> Iterator[tuple[State, slice]]:
         """The state at each batch of nodes; the last one is kept, for it is asked for more than once."""
         for i in range(0, len(alphas), BATCH):
             part = slice(i, i + BATCH)
             yield self._kept(alphas[part]), part
 
-    def _kept(self, alphas: Float[np.ndarray, " nodes"]) -> _State:
+    def _kept(self, alphas: Float[np.ndarray, " nodes"]) -> State:
         """The state at some nodes; taken from the last one if that begins with them."""
         count = len(alphas)
         if self._last is None or not np.array_equal(self._last[0][:count], alphas):
@@ -204,10 +167,10 @@ class OneReadPaths:
         state = self._last[1]
         return state if len(state.alphas) == count else state.first(count)
 
-    def _state(self, alphas: Float[Tensor, " nodes"]) -> _State:
+    def _state(self, alphas: Float[Tensor, " nodes"]) -> State:
         read, at = self._read, self._at
         z = self._start[:, None] + alphas[:, None, None] * self._delta[:, None]
-        h, h_dot, inverse, along = _normed(read.norm, z, self._delta[:, None])
+        h, h_dot, inverse, along = normed(read.norm, z, self._delta[:, None])
         q, q_dot = self._query(h, h_dot)
         scale = q.shape[-1] ** -0.5
         # The key weights are folded into the query: heads × width numbers instead of a key for every unit.
@@ -218,9 +181,9 @@ class OneReadPaths:
         )
         mixed = share @ h
         attended = torch.einsum("hdw,pnhw->pnhd", read.value, mixed) + read.value_bias
-        row = RowMap(read.row, attended.flatten(2), None if at is None else _rows(z, at))
+        row = RowMap(read.row, attended.flatten(2), None if at is None else rows(z, at))
         moved = None if q_dot is None else torch.einsum("pnhd,hdw->pnhw", q_dot, read.key) * scale @ h.mT
-        return _State(alphas, h, h_dot, inverse, along, share, folded @ h_dot.mT, moved, mixed, row)
+        return State(alphas, h, h_dot, inverse, along, share, folded @ h_dot.mT, moved, mixed, row)
 
     def _query(
         self, h: Float[Tensor, "paths nodes units width"], h_dot: Float[Tensor, "paths nodes units width"]
@@ -229,10 +192,10 @@ class OneReadPaths:
         read, at = self._read, self._at
         if read.query is None or at is None:
             return read.query_bias.expand(*h.shape[:2], -1, -1), None
-        q, q_dot = (torch.einsum("hdw,pnw->pnhd", read.query, _rows(x, at)) for x in (h, h_dot))
+        q, q_dot = (torch.einsum("hdw,pnw->pnhd", read.query, rows(x, at)) for x in (h, h_dot))
         return q + read.query_bias, q_dot
 
-    def _speed(self, state: _State) -> Float[Tensor, "paths nodes embed"]:
+    def _speed(self, state: State) -> Float[Tensor, "paths nodes embed"]:
         slope = state.slope if state.query_slope is None else state.slope + state.query_slope
         slope = state.share * slope
         mixed = (
@@ -241,7 +204,7 @@ class OneReadPaths:
         o_dot = torch.einsum("hdw,pnhw->pnhd", self._read.value, mixed).flatten(2)
         return state.row.speed(o_dot, self._row_dot)
 
-    def _moves(self, state: _State) -> Float[Tensor, "paths nodes units inner"]:
+    def _moves(self, state: State) -> Float[Tensor, "paths nodes units inner"]:
         """ȯ_i for every unit: how the attended value moves when only that unit does."""
         heads = self._read.value.shape[:2]
         start, delta, shift = self._values
@@ -269,27 +232,3 @@ class OneReadPaths:
         gained = weight * norm.weight
         start, delta = (x - x.mean(-1, keepdim=True) for x in (self._start, self._delta))
         return start @ gained.T, delta @ gained.T, weight @ norm.bias
-
-
-def _rows(x: Float[Tensor, "paths nodes units width"], at: At) -> Float[Tensor, "paths nodes width"]:
-    """The read unit of each path."""
-    return x.transpose(1, 2)[at]
-
-
-def _normed(
-    norm: nn.LayerNorm | None,
-    z: Float[Tensor, "paths nodes units width"],
-    delta: Float[Tensor, "paths 1 units width"],
-) -> tuple[
-    Float[Tensor, "paths nodes units width"],
-    Float[Tensor, "paths nodes units width"],
-    Float[Tensor, "paths nodes units 1"],
-    Float[Tensor, "paths nodes units 1"],
-]:
-    """Normed units, their derivative along the path, 1/σ, and how much they move along themselves."""
-    if norm is None:
-        one = torch.ones_like(z[..., :1])
-        return z, delta.expand_as(z), one, torch.zeros_like(one)
-    at = NormAt.of(norm, z)
-    along = (at.unit * delta).mean(-1, keepdim=True)
-    return at.unit * norm.weight + norm.bias, at.push(delta.expand_as(z)), at.inverse, along

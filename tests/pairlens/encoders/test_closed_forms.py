@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from pairlens.encoders.tower import MeanRead, OneRead
 from pairlens.methods.curves import GeneralCurve
 from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
+from pairlens.methods.one_read_paths import OneReadPaths
 from pairlens.quadrature import nodes
 
 UNITS, WIDTH, EMBED = 5, 16, 6
@@ -145,3 +147,31 @@ def test_what_is_not_of_the_exact_kind_takes_the_general_path() -> None:
     layer.self_attn.q_proj = nn.Sequential(layer.self_attn.q_proj)
     assert hub_clip_block(layer, 0, Ending(None, None)) is None
     assert coca_pool(nn.Identity(), Ending(None, None)) is None
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c is not resnet_case], ids=lambda c: c.__name__)
+@pytest.mark.parametrize("lengths", [(5, 5, 5), (5, 3, 4)], ids=str)
+def test_several_paths_at_once_are_each_what_they_are_alone(
+    case: Callable[..., Any], lengths: tuple[int, ...]
+) -> None:
+    """Units that fill a path up to the longest must make no difference, wherever the paths are read."""
+    read, _ = case()
+    generator = torch.Generator().manual_seed(0)
+    width = read.key.shape[-1]
+    ends = [torch.randn(2, n, width, generator=generator, dtype=torch.float64) for n in lengths]
+    reads = [read if read.position is None else replace(read, position=n - 1) for n in lengths]
+    alone = [OneReadCurve(r, *end) for r, end in zip(reads, ends, strict=True)]
+    stack = OneReadPaths(reads, *zip(*ends, strict=True))
+    alphas, rule = np.array([0.0, 0.3, 1.0]), nodes("gauss-legendre", 3)
+    vectors = torch.randn(3, 2, len(read.row.projection_bias), generator=generator, dtype=torch.float64)
+    for chosen in ([0, 1, 2], [2, 0]):
+        some = stack.only(chosen)
+        pushed, pulled = some.push(rule), some.pull(rule, vectors[chosen])
+        for i, k in enumerate(chosen):
+            curve, n = alone[k], lengths[k]
+            np.testing.assert_allclose(some.value(alphas)[i], curve.value(alphas), atol=1e-12)
+            np.testing.assert_allclose(some.speed(alphas)[i], curve.speed(alphas), atol=1e-12)
+            torch.testing.assert_close(pushed[i, :n], curve.push(rule), atol=1e-12, rtol=1e-10)
+            torch.testing.assert_close(pulled[i, :, :n], curve.pull(rule, vectors[k]), atol=1e-12, rtol=1e-10)
+            assert not pushed[i, n:].any()
+            assert not pulled[i, :, n:].any()

@@ -12,7 +12,9 @@ from llips import SMALL, Frozen, Small, build, encoder, picture, weights_by_hand
 from pairlens.encoders.llip import NOTE, Hold
 from pairlens.errors import ModelError
 from pairlens.methods.asking import Asked, bound
-from pairlens.methods.jacobians import How, Jacobians, pair_terms
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
+from pairlens.methods.pair_terms import pair_terms
 from pairlens.quadrature import nodes
 
 CAPTION = "a black dog on snow"

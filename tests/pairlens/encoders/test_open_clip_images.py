@@ -19,7 +19,9 @@ import pairlens
 from pairlens.encoders.base import Encoder
 from pairlens.errors import ModelError
 from pairlens.methods.asking import Asked
-from pairlens.methods.jacobians import How, Jacobians, Side
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
+from pairlens.methods.path_side import Side
 
 Blocks = Callable[[Any], list[nn.Module]]
 

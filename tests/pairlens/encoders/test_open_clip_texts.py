@@ -20,7 +20,9 @@ import pairlens
 from pairlens.encoders.base import Encoder
 from pairlens.errors import CaptionError, ModelError
 from pairlens.methods.asking import Asked
-from pairlens.methods.jacobians import How, Jacobians, Side
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
+from pairlens.methods.path_side import Side
 
 CAPTION = "a black dog, on snow"
 IMAGE = CLIPVisionCfg(layers=1, width=16, head_width=8, patch_size=4, image_size=8)

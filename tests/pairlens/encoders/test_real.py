@@ -13,7 +13,8 @@ import pairlens
 from pairlens.encoders.base import Encoder
 from pairlens.methods.asking import Asked
 from pairlens.methods.curves import GeneralCurve
-from pairlens.methods.jacobians import How, Jacobians
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
 
 CAPTION = "a white husky and a black dog running in a snow covered forest ."
 

@@ -11,7 +11,8 @@ import pairlens
 from pairlens.errors import OptionError
 from pairlens.methods.asking import METHODS, Asked
 from pairlens.methods.attending import attending
-from pairlens.methods.jacobians import How, Jacobians
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
 
 TOYS = {toy.name: toy for toy in hub_models.TOYS if toy.name in ("SigLIP", "SigLIP 2", "ALIGN")}
 WITHOUT_ATTENTION = ("ALIGN", "attention"), ("ALIGN", "grad_eclip")

@@ -6,7 +6,9 @@ import torch
 
 import reference
 from pairlens.methods.asking import Asked
-from pairlens.methods.jacobians import How, Jacobians, pair_terms
+from pairlens.methods.how import How
+from pairlens.methods.jacobians import Jacobians
+from pairlens.methods.pair_terms import pair_terms
 from pairlens.quadrature import nodes
 from toys import CAPTION, TOYS, Toy, encoder, picture
 
