@@ -1,6 +1,7 @@
 """Cost of asking often: many pairs, many captions of one picture, every layer, larger inputs.
 
     python benchmarks/throughput.py many     # pairs a second beside the batched forward passes
+    python benchmarks/throughput.py host     # what a pair costs beside its arithmetic: Python and calling operations
     python benchmarks/throughput.py edit     # the next caption of a picture that was asked about before
     python benchmarks/throughput.py layers   # one pair at every layer
     python benchmarks/throughput.py memory   # growth of the process with picture size and caption length
@@ -22,6 +23,7 @@ from typing import Any
 
 import open_clip
 import torch
+from open_clip.model import CLIP, CLIPTextCfg, CLIPVisionCfg
 from speed import Memory, caption_of, fresh, timed
 
 import pairlens
@@ -84,6 +86,46 @@ def many(encoder: Any, chosen: argparse.Namespace) -> None:
     for name, seconds in (("batched forward passes", base), ("explain_many", own)):
         print(f"  {name:24} {chosen.pairs / statistics.median(seconds):8.2f} pairs/s")
     print(f"  {share:.2f} of the forward passes' throughput ({chosen.tokens} tokens, batch {chosen.batch})")
+
+
+def tiny(_: str, device: str) -> Any:
+    """As many blocks and pixels as ViT-B-32, and next to no arithmetic; one thread, since calling is what counts."""
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    image = CLIPVisionCfg(layers=12, width=32, head_width=16, patch_size=32, image_size=224)
+    model = CLIP(16, image, CLIPTextCfg(layers=12, width=32, heads=2)).eval()
+    return pairlens.wrap(model.to(device), name="tiny")
+
+
+def host(encoder: Any, chosen: argparse.Namespace) -> None:
+    """What is left of a pair's time where the arithmetic takes none: captions of 4 to 19 tokens, pictures of 224 px."""
+    model, device = encoder.model, encoder.device
+    texts = [caption_of(4 + i % 16, encoder) for i in range(chosen.pairs)]
+    ids = encoder.place(torch.cat([encoder.captions.read(text)[0]["ids"] for text in texts]))
+    seconds: dict[str, list[float]] = {"batched forward passes": [], "explain_many": [], "explain": []}
+    for _ in range(chosen.repeats + 1):
+        images = pictures(encoder, chosen.pairs)
+
+        def forward(images: Any = images) -> None:
+            with torch.no_grad():
+                for at in range(0, chosen.pairs, chosen.batch):
+                    model.encode_image(torch.cat(images[at : at + chosen.batch]).to(device))
+                    model.encode_text(ids[at : at + chosen.batch])
+
+        def together(images: Any = images) -> None:
+            pairs = list(zip(images, texts, strict=True))
+            for _ in pairlens.explain_many(encoder, pairs, batch=chosen.batch, progress=False):
+                pass
+
+        def alone(images: Any = images) -> None:
+            for image, text in zip(images, texts, strict=True):
+                pairlens.explain(encoder, image, text)
+
+        for name, run in zip(seconds, (forward, together, alone), strict=True):
+            seconds[name].append(1e3 * timed(run, device)[0] / chosen.pairs)
+    print(f"  milliseconds a pair, batch {chosen.batch}: median, least")
+    for name, own in seconds.items():
+        print(f"  {name:24} {statistics.median(own[1:]):8.2f} {min(own[1:]):8.2f}")
 
 
 def edit(encoder: Any, chosen: argparse.Namespace) -> None:
@@ -163,7 +205,12 @@ def grown_by(device: str, layer: int | None, size: int, tokens: int) -> float:
     return grown.grown
 
 
-RUNS: dict[str, Callable[[Any, argparse.Namespace], None]] = {"many": many, "edit": edit, "layers": layers}
+RUNS: dict[str, Callable[[Any, argparse.Namespace], None]] = {
+    "many": many,
+    "host": host,
+    "edit": edit,
+    "layers": layers,
+}
 
 
 def main() -> None:
@@ -180,11 +227,13 @@ def main() -> None:
     parser.add_argument("--step", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     chosen = parser.parse_args()
+    made, chosen.model = (tiny, "a tiny encoder") if chosen.what == "host" else (encoder_of, chosen.model)
+    encoder = None if chosen.what == "memory" else made(chosen.model, chosen.device)
     print(f"{chosen.what}, {chosen.model}, {machine(torch.device(chosen.device))}")
     if chosen.what == "memory":
         memory(chosen)
     else:
-        RUNS[chosen.what](encoder_of(chosen.model, chosen.device), chosen)
+        RUNS[chosen.what](encoder, chosen)
 
 
 if __name__ == "__main__":
