@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from pairlens.sides import side_of
 
 Pair = tuple[Any, Any]
 """A picture (or `Caption`) and a caption (or `Picture`), as `explain` takes them."""
+
+
+Source = tuple[str, int, Any]
+"""Kind, layer, and a text, a path or the identity of an object (the batch holds it)."""
 
 
 def explain_many(  # noqa: D417 - the options are those of `explain`
@@ -90,34 +95,51 @@ def _explained(encoder: Encoder, pairs: Iterator[Pair], plan: _Plan) -> Iterator
     index = 0
     with plan.bar:
         while chunk := list(islice(pairs, plan.batch)):
-            read = [_read(encoder, pair, index + i, plan) for i, pair in enumerate(chunk)]
+            known: dict[Source, Asked] = {}
+            read = [_read(encoder, pair, index + i, plan, known) for i, pair in enumerate(chunk)]
             asked = [sides for sides in read if isinstance(sides, tuple)]
             with encoder.borrowed(), enough_memory(encoder.device):
                 features = features_of(Wanted.of(side) for sides in asked for side in sides)
+                _look(known.values())
                 with encoder.ahead(features):
                     terms = iter(_together(encoder, asked, plan.method))
             for i, sides in enumerate(read):
-                known = next(terms) if isinstance(sides, tuple) else None
+                found = next(terms) if isinstance(sides, tuple) else None
                 with encoder.ahead(features):  # not across the yield: the encoder is anybody's then
-                    result = _one(encoder, sides, index + i, plan, known)
+                    result = _one(encoder, sides, index + i, plan, found)
                 yield result
                 plan.bar.update()
             index += len(chunk)
 
 
 def _read(
-    encoder: Encoder, pair: Pair, index: int, plan: _Plan
+    encoder: Encoder, pair: Pair, index: int, plan: _Plan, known: dict[Source, Asked]
 ) -> tuple[Asked, Asked] | PairAttribution | None:
     """Both sides of a pair, or its result where an earlier call kept it, or None where it is skipped."""
     try:
         sides = (side_of(pair[0], "picture"), side_of(pair[1], "caption"))
         layers = encoder.chosen(plan.layer, (sides[0][0], sides[1][0]))
-        a, b = (Asked.of(encoder, *side, k) for side, k in zip(sides, layers, strict=True))
+        a, b = (_asked(encoder, *side, k, known) for side, k in zip(sides, layers, strict=True))
     except (PairlensError, OSError) as error:
         _failed(error, index, plan)
         return None
-    known = plan.keep.find(index, a, b) if plan.keep else None
-    return known or (a, b)
+    kept = plan.keep.find(index, a, b) if plan.keep else None
+    return kept or (a, b)
+
+
+def _asked(encoder: Encoder, kind: str, source: Any, layer: int, known: dict[Source, Asked]) -> Asked:  # noqa: ANN401 - as in `explain`
+    """A side, read once for all pairs of a batch that name the same file, text or object."""
+    key = kind, layer, source if isinstance(source, str | Path) else id(source)
+    if key not in known:
+        known[key] = Asked.of(encoder, kind, source, layer)
+    return known[key]
+
+
+def _look(asked: Iterable[Asked]) -> None:
+    """Find out now what the units are: a device works on the features meanwhile."""
+    for side in asked:
+        with suppress(PairlensError):  # it is raised again when the pair is asked for
+            side.units()
 
 
 def _together(encoder: Encoder, asked: list[tuple[Asked, Asked]], method: Method) -> Sequence[Terms | None]:

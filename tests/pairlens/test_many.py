@@ -49,6 +49,31 @@ def test_a_tower_runs_once_for_a_batch_and_its_repetitions(monkeypatch: pytest.M
     assert sorted(sizes) == [1, 3], "three pictures together, and the reference"
 
 
+def test_what_comes_again_in_a_batch_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    e = encoder(TOY)
+    readers, read = (type(e.pixels), type(e.captions)), []
+    for reader in readers:
+        own = reader.read
+        monkeypatch.setattr(reader, "read", lambda self, x, own=own: read.append(self.kind) or own(self, x))
+    image = picture(TOY)
+    asked = [(image, "a dog"), (image, "snow"), (picture(TOY, 1), "a dog")]
+    assert len(list(pairlens.explain_many(e, asked, steps=2, progress=False))) == 3
+    assert sorted(read) == ["caption", "caption", "picture", "picture"]
+
+
+def test_captions_of_about_one_length_run_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    e = encoder(TOY)
+    own, shapes = e.text.features, []
+
+    def seen(inputs: Any, layer: int) -> torch.Tensor:
+        shapes.append(tuple(inputs["ids"].shape))
+        return own(inputs, layer)
+
+    monkeypatch.setattr(e.text, "features", seen)
+    list(pairlens.explain_many(e, pairs(4), batch=4, steps=2, progress=False))
+    assert shapes[0] == (3, 7), "three captions, all as long as the longest"
+
+
 def test_pairs_are_read_only_as_they_are_needed() -> None:
     taken = []
 

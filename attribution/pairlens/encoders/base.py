@@ -21,7 +21,10 @@ from pairlens.errors import LayerError, ModelError
 Kept = TypeVar("Kept")
 
 KEEP = 16
-"""How many pictures and references (each with a few megabytes of features) an encoder keeps."""
+"""How many things of a kind (pictures, say, each with a few megabytes of features) an encoder keeps."""
+
+LENGTHS = 128
+"""The same for references of captions: two small things for each length that captions have."""
 
 
 @dataclass(frozen=True)
@@ -173,11 +176,18 @@ class Encoder:
             yield
 
     def keep(self, key: tuple[Any, ...], make: Callable[[], Kept]) -> Kept:
-        """What `make` returns, computed once and kept while it is among the `KEEP` last used."""
+        """What `make` returns, computed once and kept while it is among the last used of its kind.
+
+        Args:
+            key: What it is kept by; the first two parts say the kind: of what, and of which inputs.
+            make: Computes it.
+        """
         if key not in self._kept:
             self._kept[key] = make()
-            while len(self._kept) > KEEP:
-                self._kept.popitem(last=False)
+            alike = [known for known in self._kept if known[:2] == key[:2]]
+            room = LENGTHS if key[:2] == ("reference", "caption") else KEEP
+            for oldest in alike[: max(0, len(alike) - room)]:
+                del self._kept[oldest]
         self._kept.move_to_end(key)
         value: Kept = self._kept[key]
         return value

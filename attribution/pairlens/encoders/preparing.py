@@ -107,7 +107,7 @@ class Pixels:
         std = torch.tensor(self.std, dtype=pixels.dtype).view(3, 1, 1)
         # in place: memory for another copy costs more than the arithmetic
         colours = (pixels[0] * std).add_(mean).clamp_(0, 1).mul_(255).round_()
-        return colours.to(torch.uint8).permute(1, 2, 0).contiguous().numpy()
+        return torch.stack(list(colours.to(torch.uint8)), -1).numpy()
 
     def units(self, source: Any, inputs: Inputs, layer: int) -> PictureUnits:  # noqa: ANN401 - not looked at
         """What the columns of a result are."""

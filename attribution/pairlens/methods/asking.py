@@ -73,6 +73,10 @@ class Asked:
 
     def units(self) -> Units:
         """What the tower's units are at the layer."""
+        return self._units
+
+    @cached_property
+    def _units(self) -> Units:
         return self.reader.units(self.source, self.at_hand, self.layer)
 
     @property

@@ -78,7 +78,7 @@ def _keep_sides(
     method: Jacobians, encoder: Encoder, firsts: Sequence[_Spot], paths: Mapping[Key, Path]
 ) -> None:
     """Keep the paths of the last few first arguments, as `Jacobians.terms` does."""
-    for spot in list({_key(spot.asked): spot for spot in firsts}.values())[-KEEP // 2 :]:
+    for spot in list({_key(spot.asked): spot for spot in firsts}.values())[-KEEP:]:
         side = paths[_key(spot.asked)].side
         if side is not None:
             _keep(encoder, ("side", *method.key(spot.asked)), side)
