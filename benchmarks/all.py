@@ -21,6 +21,7 @@ RUNS = (
     ["speed.py", "--model", "ViT-B-32", "--layer", "0", "--tokens", "16", "--repeats", "1", "--exclip"],
     ["throughput.py", "many"],
     ["throughput.py", "many", "--model", "ViT-B-16", "--pairs", "32"],
+    ["throughput.py", "host"],
     ["throughput.py", "edit"],
     ["throughput.py", "layers", "--model", "ViT-B-16", "--step", "4"],
     ["throughput.py", "layers", "--model", "RN50", "--step", "4"],
