@@ -13,6 +13,7 @@ import samples
 from pairlens.pairs import Part
 from pairlens.regions import place_words
 from pairlens.units import CaptionUnits, PictureUnits
+from pairlens_widget.looks import CHOICES, PLAIN
 from pairlens_widget.payload import matrix_bytes, pair_payload
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,12 +58,18 @@ def _places(side: CaptionUnits | PictureUnits) -> list[str]:
     return [place_words([cell], side.rows, side.cols) for cell in range(side.rows * side.cols)]
 
 
+def looks() -> dict[str, Any]:
+    """What a look is, in Python."""
+    return {"plain": PLAIN, "choices": {name: list(words) for name, words in CHOICES.items()}}
+
+
 def write() -> None:
     """Write one file per sample, for the view's own tests."""
     FILES.mkdir(parents=True, exist_ok=True)
     for name in NAMES:
         text = json.dumps(expected(name), separators=(",", ":"))
         (FILES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    (FILES / "look.json").write_text(json.dumps(looks()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

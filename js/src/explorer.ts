@@ -1,59 +1,93 @@
 // Puts one linked view into an element: its own shadow root, its own state, the model's shared choices.
-import { computed } from "@preact/signals-core";
-import type { Context } from "./context.ts";
+import { computed, untracked } from "@preact/signals-core";
+import { type Context, looksOf, watch } from "./context.ts";
 import { h } from "./dom.ts";
-import type { Host } from "./host.ts";
+import { heldFocus } from "./focus.ts";
+import type { Explained, Host, Session } from "./host.ts";
 import { commonKey } from "./keys.ts";
 import { layout } from "./layout.ts";
 import { limitsOf } from "./limits.ts";
 import { liveRegion } from "./live.ts";
 import { show } from "./shown.ts";
 import { alike, order, sideName } from "./sides.ts";
-import { makeViewState } from "./state.ts";
-import style from "./style.css";
+import { makeViewState, type ViewState } from "./state.ts";
+import { style } from "./style.ts";
 import { followTheme } from "./theme.ts";
 
-export function mount(host: Host, element: HTMLElement, stop: AbortSignal): HTMLElement {
+/** What outlives the explanation that is shown: it is there from the first to the last. */
+export interface Frame {
+  readonly session: Session;
+  readonly view: ViewState;
+  readonly stop: AbortSignal;
+  readonly announce: (sentence: string) => void;
+}
+
+export function mount(session: Session, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
-  const context = contextOf(host, stop, live.announce);
-  const frame = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
-  const shadow = frame.attachShadow({ mode: "open" });
-  const root = h("div", { class: "view" }, ...layout(context), live.element);
+  const frame: Frame = { session, view: makeViewState(), stop, announce: live.announce };
+  const box = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
+  const shadow = box.attachShadow({ mode: "open" });
+  const stage = h("div", { class: "stage" });
+  const root = h("div", { class: "view" }, stage, live.element);
   shadow.append(h("style", {}, style), root);
   followTheme((theme) => {
     root.dataset.theme = theme;
   }, stop);
-  root.addEventListener("keydown", (event) => onKey(event, context), { signal: stop });
-  stop.addEventListener("abort", () => frame.remove(), { once: true });
-  element.append(frame);
-  return frame;
+  play(frame, stage);
+  root.addEventListener("keydown", (event) => onKey(event, frame), { signal: stop });
+  stop.addEventListener("abort", () => box.remove(), { once: true });
+  element.append(box);
+  return box;
 }
 
-function contextOf(host: Host, stop: AbortSignal, announce: (sentence: string) => void): Context {
-  const view = makeViewState();
-  const limits = limitsOf(host.pair);
+/** Draws what is explained, anew for each explanation; what had the focus has it again. */
+function play(frame: Frame, stage: HTMLElement): void {
+  let drawn = new AbortController();
+  watch(frame, () => {
+    const explained = frame.session.explained.value;
+    drawn.abort();
+    drawn = new AbortController();
+    const stop = AbortSignal.any([frame.stop, drawn.signal]);
+    const restore = heldFocus(stage);
+    frame.view.hover.value = null;
+    // what drawing reads is watched by the parts, not by the whole
+    untracked(() => stage.replaceChildren(...layout(contextOf(frame, explained, stop))));
+    restore();
+  });
+}
+
+/** What the parts of one explanation's view are given. */
+export function contextOf(
+  { session, view, announce }: Frame,
+  explained: Explained,
+  stop: AbortSignal,
+): Context {
+  const host: Host = { ...session, ...explained };
+  const look = looksOf(session.store);
+  const limits = limitsOf(explained.pair);
   const shown = computed(() =>
-    show(host.pair, limits, {
-      shared: host.store.history.value.now,
+    show(explained.pair, limits, {
+      shared: session.store.history.value.now,
       hover: view.hover.value,
-      locked: view.locked.value,
+      locked: look.locked.value,
       dismissed: view.dismissed.value,
     }),
   );
-  return { host, view, limits, shown, stop, announce };
+  return { host, view, look, limits, shown, stop, announce };
 }
 
 /** Keys stay inside the view: a notebook would run or delete cells with them. */
-function onKey(event: KeyboardEvent, { host, view, announce }: Context): void {
+function onKey(event: KeyboardEvent, { session, view, announce }: Frame): void {
   if (event.defaultPrevented || isTyping(event)) return;
-  if (!commonKey(event, host.store, view)) return;
-  announce(keptNow(host));
+  if (!commonKey(event, session.store, view)) return;
+  announce(keptNow(session));
   event.preventDefault();
   event.stopPropagation();
 }
 
 /** "3 word pieces and 2 patches kept, 1 pinned" */
-function keptNow({ pair, store }: Host): string {
+function keptNow({ explained, store }: Session): string {
+  const { pair } = explained.peek();
   const { now } = store.history.peek();
   const [one, two] = order(pair).map((name) => {
     const units = pair[name].kind === "caption" ? "word pieces" : "patches";
@@ -64,6 +98,10 @@ function keptNow({ pair, store }: Host): string {
   return `${one} and ${two} kept, ${now.pins.length} pinned`;
 }
 
+const TYPED = new Set(["text", "search", "number", "url"]);
+
 function isTyping(event: KeyboardEvent): boolean {
-  return event.composedPath()[0] instanceof HTMLTextAreaElement;
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLInputElement) return TYPED.has(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

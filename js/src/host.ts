@@ -1,6 +1,7 @@
 // The only file that knows where the view lives: in a notebook beside a kernel, or on a page of its own.
-import { effect, type Signal, signal } from "@preact/signals-core";
-import { makeStore, type Store } from "./state.ts";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { type Desk, desk, type Line } from "./desk.ts";
+import { makeStore, type Shared, type Store } from "./state.ts";
 import { chosenOf, traitsOf } from "./traits.ts";
 import { type Bytes, decode, fromBase64, type Pair, type SideName, type Wire } from "./wire.ts";
 
@@ -9,46 +10,162 @@ export type Status = "live" | "gone" | "page";
 
 export type Pictures = Readonly<Record<SideName, string>>;
 
-export interface Host {
+/** One explanation, and addresses of its pictures, fit for an `img`; empty for a caption. */
+export interface Explained {
+  readonly revision: string;
   readonly pair: Pair;
-  /** Addresses of the sides' pictures, fit for an `img`; empty for a caption. */
   readonly pictures: Pictures;
+}
+
+/** The same pair under another layer or method, beside what is shown. */
+export interface Variant extends Explained {
+  /** The model's weights were drawn anew: what a method says of noise. */
+  readonly noise: boolean;
+}
+
+/** What one model's views share. */
+export interface Session {
   readonly store: Store;
   readonly status: Signal<Status>;
-  /**
-   * Asks Python for new numbers; absent where no kernel can answer. Reserved for live editing: requests carry
-   * their own ids, so that progress, errors and replies find the one who asked, and `signal` cancels.
-   */
-  readonly ask?: (question: object, signal: AbortSignal) => Promise<unknown>;
+  /** What is looked at now; it changes with the revision that the store names. */
+  readonly explained: ReadonlySignal<Explained>;
+  readonly variants: Signal<readonly Variant[]>;
+  /** What can be asked for anew (encoder, layers, methods …); null where the explanation is a finished one. */
+  readonly live: Signal<Live | null>;
+  /** Lessons: the steps and their texts, as Python wrote them; null where there is none. */
+  readonly lesson: Readonly<Record<string, unknown>> | null;
+  /** Asks Python; null where nobody can answer. */
+  readonly desk: Desk | null;
+}
+
+/** A session, and one explanation of it: what a drawn view is about. */
+export interface Host extends Session, Explained {}
+
+/** What a live explorer can be asked, as Python says it. */
+export interface Live {
+  /** What the shown explanation answers. */
+  readonly question: Readonly<Record<string, unknown>>;
+  /** Layers to choose from, per side, and methods. */
+  readonly layers: Readonly<Record<SideName, readonly { readonly value: number; readonly name: string }[]>>;
+  readonly methods: readonly { readonly value: string; readonly name: string }[];
 }
 
 /** The part of anywidget's model that is used here. */
-export interface Model {
+export interface Model extends Line {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   save_changes(): void;
-  on(name: string, callback: () => void): void;
-  off(name: string, callback: () => void): void;
+  on(name: string, callback: (...values: never[]) => void): void;
+  off(name: string, callback: (...values: never[]) => void): void;
 }
 
-export function notebookHost(model: Model, stop: AbortSignal): Host {
-  const pair = decode(model.get("_pair") as Wire, model.get("_matrix") as Bytes);
-  const read = () => chosenOf(pair, (name) => model.get(name));
-  const store = makeStore(read());
-  const listen = (name: string, callback: () => void) => {
+/** How many explanations a view can go back to. */
+const KEPT = 30;
+
+export function notebookSession(model: Model, stop: AbortSignal): Session {
+  const known = new Map<string, Explained>();
+  const follow = (name: string, callback: () => void) => {
     model.on(name, callback);
     stop.addEventListener("abort", () => model.off(name, callback), { once: true });
   };
-  for (const name of Object.keys(traitsOf(pair, store.history.peek().now))) {
-    listen(`change:${name}`, () => store.act(read));
-  }
-  stop.addEventListener(
-    "abort",
-    effect(() => write(model, traitsOf(pair, store.history.value.now))),
-    { once: true },
-  );
+  const first = keepIn(known, current(model, stop));
+  const get = (name: string) => model.get(name);
+  const store = makeStore(chosenOf(first.pair, get, first.revision));
+  const variants = signal(variantsOf(model, known, first));
+  const live = signal(model.get("_live") as Live | null);
+  const explained = explainedBy(store, known, first);
+  const read = (): Shared => {
+    const now = explained.peek();
+    return chosenOf(now.pair, get, now.revision);
+  };
+  for (const name of Object.keys(traitsOf(first.pair, store.history.peek().now)))
+    follow(`change:${name}`, () => {
+      if (isKnown(model, explained)) store.act(read);
+    });
+  follow("change:_revision", () => {
+    if (isKnown(model, explained)) return; // the view went there first
+    const next = known.get(revisionOf(model)) ?? keepIn(known, current(model, stop));
+    variants.value = variantsOf(model, known, next);
+    store.act(() => chosenOf(next.pair, get, next.revision));
+  });
+  follow("change:_variants", () => {
+    variants.value = variantsOf(model, known, explained.peek());
+  });
+  follow("change:_live", () => {
+    live.value = model.get("_live") as Live | null;
+  });
+  const asking = desk(model, stop);
+  const showing = effect(() => show(asking, model, explained.value, store));
+  stop.addEventListener("abort", showing, { once: true });
+  const tell = effect(() => write(model, explained.value.pair, store.history.value.now));
+  stop.addEventListener("abort", tell, { once: true });
+  const lesson = (model.get("_lesson") ?? null) as Session["lesson"];
+  return {
+    store,
+    status: signal<Status>("live"),
+    explained,
+    variants,
+    live,
+    lesson,
+    desk: asking,
+  };
+}
+
+/** Has Python hold what the view went back to, or chose beside it, with what is chosen there. */
+function show(asking: Desk, model: Model, { revision, pair }: Explained, store: Store): void {
+  if (revision === revisionOf(model)) return;
+  const chosen = traitsOf(pair, store.history.peek().now);
+  void asking.ask({ kind: "show", revision, chosen }).catch(() => {}); // the view shows it in any case
+}
+
+/** Python's choices are of the explanation that it holds: they are taken once the view holds that one, too. */
+function isKnown(model: Model, explained: ReadonlySignal<Explained>): boolean {
+  return revisionOf(model) === explained.peek().revision;
+}
+
+/** The explanation that the store's revision names, or the last one that was known. */
+function explainedBy(
+  store: Store,
+  known: ReadonlyMap<string, Explained>,
+  first: Explained,
+): ReadonlySignal<Explained> {
+  let last = first;
+  return computed(() => {
+    last = known.get(store.history.value.now.revision) ?? last;
+    return last;
+  });
+}
+
+function keepIn<T extends Explained>(known: Map<string, Explained>, made: T): T {
+  known.set(made.revision, made);
+  for (const revision of [...known.keys()].slice(0, Math.max(0, known.size - KEPT))) known.delete(revision);
+  return made;
+}
+
+function revisionOf(model: Model): string {
+  return String(model.get("_revision") ?? "");
+}
+
+function current(model: Model, stop: AbortSignal): Explained {
+  const pair = decode(model.get("_pair") as Wire, model.get("_matrix") as Bytes);
   const pictures = { a: address(model, "a", stop), b: address(model, "b", stop) };
-  return { pair, pictures, store, status: signal<Status>("live") };
+  return { revision: revisionOf(model), pair, pictures };
+}
+
+interface VariantWire<Matrix> {
+  readonly revision: string;
+  readonly noise: boolean;
+  readonly pair: Wire;
+  readonly matrix: Matrix;
+}
+
+function variantsOf(model: Model, known: Map<string, Explained>, of: Explained): Variant[] {
+  const sent = (model.get("_variants") ?? []) as readonly VariantWire<Bytes>[];
+  return sent.map((each) => keepIn(known, variant(each, decode(each.pair, each.matrix), of)));
+}
+
+function variant({ revision, noise }: VariantWire<unknown>, pair: Pair, { pictures }: Explained): Variant {
+  return { revision, noise, pair, pictures };
 }
 
 /** Where the browser finds a side's picture for as long as the model lives; empty where there is none. */
@@ -61,26 +178,26 @@ function address(model: Model, side: SideName, stop: AbortSignal): string {
 }
 
 /** JupyterLab marks a view whose kernel is gone; hosts without that mark count as live. */
-export function followKernel(host: Host, model: Model, element: HTMLElement, stop: AbortSignal): void {
+export function followKernel(session: Session, model: Model, element: HTMLElement, stop: AbortSignal): void {
   const look = () =>
     queueMicrotask(() => {
-      host.status.value = element.classList.contains("jupyter-widgets-disconnected") ? "gone" : "live";
+      session.status.value = element.classList.contains("jupyter-widgets-disconnected") ? "gone" : "live";
     });
   model.on("comm_live_update", look);
   stop.addEventListener("abort", () => model.off("comm_live_update", look), { once: true });
   look();
 }
 
-/** Sends only what differs: an unchanged trait would echo between views. */
-function write(model: Model, now: Readonly<Record<string, unknown>>): void {
-  const changed = Object.entries(now).filter(
-    ([name, value]) => JSON.stringify(model.get(name)) !== JSON.stringify(value),
-  );
+/** Sends only what differs, with the explanation that it is about: an unchanged trait would echo between views. */
+function write(model: Model, pair: Pair, now: Shared): void {
+  const traits = Object.entries({ ...traitsOf(pair, now), _seen: now.revision });
+  const changed = traits.filter(([name, value]) => JSON.stringify(model.get(name)) !== JSON.stringify(value));
   for (const [name, value] of changed) model.set(name, value);
   if (changed.length > 0) model.save_changes();
 }
 
-function copyOf(bytes: Bytes): Uint8Array<ArrayBuffer> {
+/** An exact copy: the bytes may be a window into something larger. */
+export function copyOf(bytes: Bytes): Uint8Array<ArrayBuffer> {
   const view = ArrayBuffer.isView(bytes)
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : new Uint8Array(bytes);
@@ -92,16 +209,28 @@ export interface Page {
   /** Base64 of the float32 matrix. */
   readonly matrix: string;
   readonly pictures: Pictures;
+  readonly revision: string;
+  readonly variants: readonly VariantWire<string>[];
   /** The traits' values, under the traits' names. */
   readonly chosen: Readonly<Record<string, unknown>>;
+  readonly lesson: Session["lesson"];
 }
 
-export function pageHost(page: Page): Host {
-  const pair = decode(page.pair, fromBase64(page.matrix));
+export function pageSession(page: Page): Session {
+  const { revision, pictures } = page;
+  const first = { revision, pair: decode(page.pair, fromBase64(page.matrix)), pictures };
+  const variants = page.variants.map((each) =>
+    variant(each, decode(each.pair, fromBase64(each.matrix)), first),
+  );
+  const known = new Map([first, ...variants].map((each) => [each.revision, each]));
+  const store = makeStore(chosenOf(first.pair, (name) => page.chosen[name], revision));
   return {
-    pair,
-    pictures: page.pictures,
-    store: makeStore(chosenOf(pair, (name) => page.chosen[name])),
+    store,
     status: signal<Status>("page"),
+    explained: explainedBy(store, known, first),
+    variants: signal(variants),
+    live: signal(null),
+    lesson: page.lesson,
+    desk: null,
   };
 }

@@ -1,6 +1,7 @@
 // Which key means what, and the table of keys that people are shown.
+import { pin } from "./pinning.ts";
 import type { Store, ViewState } from "./state.ts";
-import { clear, isEmpty, pin } from "./state.ts";
+import { clear, isEmpty } from "./state.ts";
 import type { Pair } from "./wire.ts";
 
 type Key = readonly [key: string, does: string];

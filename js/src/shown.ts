@@ -1,9 +1,10 @@
 // What a view shows now: a pure function of the numbers, what is kept and what is hovered.
 import { type Limits, largestGroup } from "./limits.ts";
 import * as numbers from "./numbers.ts";
+import { terms } from "./pinning.ts";
 import { peakCell, peakRegion } from "./regions.ts";
 import { alike, order, other } from "./sides.ts";
-import type { Hover, Shared } from "./state.ts";
+import { type Hover, type Pin, type Shared, sorted } from "./state.ts";
 import type { Pair, SideName } from "./wire.ts";
 
 export type Source = "hover" | "kept" | "preview" | "none";
@@ -34,8 +35,20 @@ export interface Asked {
 }
 
 interface Chosen {
+  /** Units, for and without those that are taken away. */
   readonly units: readonly number[];
+  /** Units with their signs, whose values are added. */
+  readonly parts: readonly Part[];
   readonly from: Source;
+}
+
+interface Part {
+  readonly units: readonly number[];
+  readonly sign: 1 | -1;
+}
+
+function plainly(units: readonly number[], from: Source): Chosen {
+  return { units, parts: units.length > 0 ? [{ units, sign: 1 }] : [], from };
 }
 
 export function show(pair: Pair, limits: Limits, asked: Asked): Shown {
@@ -48,10 +61,35 @@ export function show(pair: Pair, limits: Limits, asked: Asked): Shown {
 
 function chosenOn(pair: Pair, side: SideName, asked: Asked): Chosen {
   const { shared, hover } = asked;
-  if (hover && hover[side].length > 0) return { units: hover[side], from: "hover" };
-  if (shared[side].length > 0) return { units: numbers.unitsOf(pair[side], shared[side]), from: "kept" };
-  if (!previews(pair, side, asked)) return { units: [], from: "none" };
-  return { units: numbers.unitsOf(pair[side], pair.top_pairs[0]![side]), from: "preview" };
+  if (hover?.pin) return ofPin(pair, side, hover.pin, "hover");
+  if (hover && hover[side].length > 0) return plainly(hover[side], "hover");
+  const focused = shared.pins.find(({ colour }) => colour === shared.focus);
+  if (focused) return ofPin(pair, side, focused, "kept");
+  if (shared[side].length > 0) return plainly(numbers.unitsOf(pair[side], shared[side]), "kept");
+  if (!previews(pair, side, asked)) return plainly([], "none");
+  return plainly(numbers.unitsOf(pair[side], pair.top_pairs[0]![side]), "preview");
+}
+
+/** What a pin holds on a side; with something added or taken away, an empty side stands for all of it. */
+function ofPin(pair: Pair, name: SideName, pin: Pin, from: Source): Chosen {
+  const side = pair[name];
+  const held = terms(pin);
+  if (held.length === 1) {
+    const units = numbers.unitsOf(side, pin[name]);
+    return plainly(units, units.length > 0 ? from : "none");
+  }
+  const parts = held.map(({ sign, [name]: own, [other(name)]: opposite }): Part => {
+    const all = own.length === 0 && opposite.length === 0;
+    return { sign, units: all ? side.content : numbers.unitsOf(side, own) };
+  });
+  const made = parts.filter(({ units }) => units.length > 0);
+  const taken = new Set(made.flatMap(({ sign, units }) => (sign < 0 ? units : [])));
+  const units = sorted(made.flatMap(({ sign, units: own }) => (sign > 0 ? own : [])));
+  return {
+    parts: made,
+    units: units.filter((unit) => !taken.has(unit)),
+    from: made.length > 0 ? from : "none",
+  };
 }
 
 /**
@@ -59,7 +97,7 @@ function chosenOn(pair: Pair, side: SideName, asked: Asked): Chosen {
  * two captions or two pictures both its ends, until anything is pointed at.
  */
 function previews(pair: Pair, side: SideName, { shared, hover, dismissed }: Asked): boolean {
-  if (dismissed || shared[other(side)].length > 0 || isFlat(pair)) return false;
+  if (dismissed || shared[other(side)].length > 0 || shared.focus !== null || isFlat(pair)) return false;
   if (!alike(pair)) return side === order(pair)[0];
   return hover === null || hover.a.length + hover.b.length === 0;
 }
@@ -73,17 +111,29 @@ function answered(
 ): SideShown {
   const side = pair[name];
   const from = chosen[other(name)];
-  const answer = numbers.given(pair, other(name), from.units);
+  const answer = together(pair, other(name), from.parts);
   const heat = numbers.atContent(side, answer);
   const sign = from.from === "preview" && pair.top_pairs[0]!.value < 0 ? -1 : mainSign(heat);
   return {
-    ...chosen[name],
+    units: chosen[name].units,
+    from: chosen[name].from,
     answer,
     heat,
     limit: locked ? limits[name](contentCount(pair, other(name), from.units)) : largestGroup(side, heat),
     region: side.kind === "picture" ? peakRegion(heat, side.cols, sign) : [],
     sign,
   };
+}
+
+/** What every unit of the other side has with all parts, each with its sign. */
+function together(pair: Pair, name: SideName, parts: readonly Part[]): Float64Array {
+  const total = new Float64Array(pair[other(name)].kinds.length);
+  for (const { units, sign } of parts) {
+    numbers.given(pair, name, units).forEach((value, i) => {
+      total[i]! += sign * value;
+    });
+  }
+  return total;
 }
 
 /** Below this no pair stands out; the static card and the shell summary draw the line there too. */

@@ -1,26 +1,51 @@
 // What a person has chosen. Plain data and pure functions; the signals at the end only hold them.
 import { type Signal, signal } from "@preact/signals-core";
+import { type Look, PLAIN } from "./look.ts";
 import type { SideName } from "./wire.ts";
 
-export interface Pin {
-  /** Content units of either side: tokens of a caption, row-major cells of a picture. */
+/** Content units of either side: tokens of a caption, row-major cells of a picture. An empty side stands for all. */
+export interface Block {
   readonly a: readonly number[];
   readonly b: readonly number[];
-  /** Slot in the list of pin colours; also its letter. */
-  readonly colour: number;
 }
 
-/** What all views of one model share, and what Python reads and sets: content units of either side, and pins. */
-export interface Shared {
-  readonly a: readonly number[];
-  readonly b: readonly number[];
+/** A selection that is held, with what is added to it and taken from it. */
+export interface Pin extends Block {
+  readonly plus: readonly Block[];
+  readonly minus: readonly Block[];
+  /** Slot in the list of pin colours; also its letter. */
+  readonly colour: number;
+  /** What a person calls it; empty for the name that its units have. */
+  readonly name: string;
+  /** Whether it is drawn on the caption and the picture. */
+  readonly shown: boolean;
+}
+
+/** What is seen of an explanation: enough to see the same again. */
+export interface Scene extends Block {
   readonly pins: readonly Pin[];
+  /** The slot of the pin that is looked at instead of a selection. */
+  readonly focus: number | null;
+  readonly look: Look;
+  /** Which explanation. */
+  readonly revision: string;
+}
+
+export interface Bookmark extends Scene {
+  readonly name: string;
+}
+
+/** What all views of one model share, and what Python reads and sets. */
+export interface Shared extends Scene {
+  readonly bookmarks: readonly Bookmark[];
 }
 
 export interface History {
   readonly past: readonly Shared[];
   readonly now: Shared;
   readonly future: readonly Shared[];
+  /** What the last change was; the next one of the same name is one step with it. */
+  readonly merging: string | null;
 }
 
 /** What one view shows for as long as a pointer or the keyboard rests on something. Units, special ones included. */
@@ -28,9 +53,19 @@ export interface Hover {
   readonly a: readonly number[];
   readonly b: readonly number[];
   readonly from: SideName | "list";
+  /** A whole pin, with what is added to it and taken from it. */
+  readonly pin?: Pin;
 }
 
-export const NOTHING: Shared = { a: [], b: [], pins: [] };
+export const NOTHING: Shared = {
+  a: [],
+  b: [],
+  pins: [],
+  focus: null,
+  look: PLAIN,
+  revision: "",
+  bookmarks: [],
+};
 const REMEMBERED = 200;
 
 export function sorted(values: Iterable<number>): number[] {
@@ -56,11 +91,11 @@ export function selectOn(
   units: readonly number[],
   mode: Mode = "only",
 ): Shared {
-  return { ...state, [side]: choose(state[side], units, mode) };
+  return { ...state, focus: null, [side]: choose(state[side], units, mode) };
 }
 
 export function select(state: Shared, a: readonly number[], b: readonly number[]): Shared {
-  return { ...state, a: sorted(a), b: sorted(b) };
+  return { ...state, focus: null, a: sorted(a), b: sorted(b) };
 }
 
 export function clear(state: Shared): Shared {
@@ -68,76 +103,61 @@ export function clear(state: Shared): Shared {
 }
 
 export function isEmpty(state: Shared): boolean {
-  return state.a.length + state.b.length === 0;
+  return state.a.length + state.b.length === 0 && state.focus === null;
 }
 
-/** Keeps the selection under the first free colour; a selection that is kept already is not kept twice. */
-export function pin(state: Shared): Shared {
-  if (isEmpty(state) || pinned(state)) return state;
-  const used = new Set(state.pins.map((each) => each.colour));
-  let colour = 0;
-  while (used.has(colour)) colour += 1;
-  const made: Pin = { a: state.a, b: state.b, colour };
-  return { ...state, pins: [...state.pins, made] };
+export function withLook(state: Shared, change: Partial<Look>): Shared {
+  return { ...state, look: { ...state.look, ...change } };
 }
 
-export function pinned(state: Shared): Pin | undefined {
-  return state.pins.find((each) => same(each.a, state.a) && same(each.b, state.b));
-}
-
-export function unpin(state: Shared, colour: number): Shared {
-  return { ...state, pins: state.pins.filter((each) => each.colour !== colour) };
-}
-
-export function commit(history: History, next: Shared): History {
+export function commit(history: History, next: Shared, merging: string | null = null): History {
   if (equal(history.now, next)) return history;
-  return { past: [...history.past, history.now].slice(-REMEMBERED), now: next, future: [] };
+  if (merging !== null && merging === history.merging) return { ...history, now: next, future: [] };
+  return { past: [...history.past, history.now].slice(-REMEMBERED), now: next, future: [], merging };
 }
 
-export function undo({ past, now, future }: History): History {
+export function undo(history: History): History {
+  const { past, now, future } = history;
   const last = past.at(-1);
-  return last ? { past: past.slice(0, -1), now: last, future: [now, ...future] } : { past, now, future };
+  if (!last) return history;
+  return { past: past.slice(0, -1), now: last, future: [now, ...future], merging: null };
 }
 
-export function redo({ past, now, future }: History): History {
+export function redo(history: History): History {
+  const { past, now, future } = history;
   const [next, ...rest] = future;
-  return next ? { past: [...past, now], now: next, future: rest } : { past, now, future };
+  return next ? { past: [...past, now], now: next, future: rest, merging: null } : history;
 }
 
+/** Whether two states are the same; all that they hold is plain data, made in one order of keys. */
 export function equal(one: Shared, two: Shared): boolean {
-  return (
-    same(one.a, two.a) &&
-    same(one.b, two.b) &&
-    one.pins.length === two.pins.length &&
-    one.pins.every((each, i) => samePin(each, two.pins[i]!))
-  );
+  return one === two || JSON.stringify(one) === JSON.stringify(two);
 }
 
-function samePin(one: Pin, two: Pin): boolean {
-  return one.colour === two.colour && same(one.a, two.a) && same(one.b, two.b);
-}
-
-function same(a: readonly number[], b: readonly number[]): boolean {
+export function same(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 /** The shared choices of one model. */
 export interface Store {
   readonly history: Signal<History>;
-  /** Makes `change` of what is chosen now, to be undone later. */
-  act(change: (now: Shared) => Shared): void;
+  /**
+   * Makes `change` of what is chosen now, to be undone later. Changes that follow each other under one name in
+   * `merging` (a slider that is dragged) are undone together.
+   */
+  act(change: (now: Shared) => Shared, merging?: string): void;
   undo(): void;
   redo(): void;
 }
 
 export function makeStore(start: Shared = NOTHING): Store {
-  const history = signal<History>({ past: [], now: start, future: [] });
+  const history = signal<History>({ past: [], now: start, future: [], merging: null });
   const to = (next: History) => {
     history.value = next;
   };
   return {
     history,
-    act: (change) => to(commit(history.peek(), change(history.peek().now))),
+    act: (change, merging) => to(commit(history.peek(), change(history.peek().now), merging)),
     undo: () => to(undo(history.peek())),
     redo: () => to(redo(history.peek())),
   };
@@ -146,25 +166,12 @@ export function makeStore(start: Shared = NOTHING): Store {
 /** What belongs to one view alone. */
 export interface ViewState {
   readonly hover: Signal<Hover | null>;
-  readonly locked: Signal<boolean>;
-  readonly opacity: Signal<number>;
-  readonly smooth: Signal<boolean>;
-  readonly grey: Signal<boolean>;
-  readonly pieces: Signal<boolean>;
-  readonly special: Signal<boolean>;
   /** The opening preview was let go. */
   readonly dismissed: Signal<boolean>;
+  /** The menu that is open, by its name. */
+  readonly menu: Signal<string | null>;
 }
 
 export function makeViewState(): ViewState {
-  return {
-    hover: signal<Hover | null>(null),
-    locked: signal(true),
-    opacity: signal(0.85),
-    smooth: signal(false),
-    grey: signal(false),
-    pieces: signal(false),
-    special: signal(false),
-    dismissed: signal(false),
-  };
+  return { hover: signal<Hover | null>(null), dismissed: signal(false), menu: signal<string | null>(null) };
 }

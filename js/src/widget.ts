@@ -1,6 +1,6 @@
 // Entry for notebooks: anywidget calls the factory once per model, then `render` once per view.
 import { mount } from "./explorer.ts";
-import { followKernel, type Host, type Model, notebookHost } from "./host.ts";
+import { followKernel, type Model, notebookSession, type Session } from "./host.ts";
 import { standInFor } from "./still.ts";
 
 interface Initialized {
@@ -13,15 +13,15 @@ interface Rendered extends Initialized {
 }
 
 export default () => {
-  let host: Host;
+  let session: Session;
   return {
     initialize({ model, signal }: Initialized) {
-      host = notebookHost(model, signal);
+      session = notebookSession(model, signal);
     },
     render({ model, el, signal }: Rendered) {
-      const frame = mount(host, el, signal);
+      const frame = mount(session, el, signal);
       standInFor(String(model.get("_static_id")), frame, signal);
-      followKernel(host, model, el, signal);
+      followKernel(session, model, el, signal);
     },
   };
 };

@@ -75,6 +75,8 @@ export interface Wire {
   };
   readonly converged: boolean;
   readonly unknown_words: readonly string[];
+  /** What a person must know of how the numbers were made. */
+  readonly notes: readonly string[];
   readonly layers: readonly [number, number];
   readonly depths: readonly [number, number];
   readonly model: string;
@@ -101,7 +103,7 @@ export interface Pair extends Omit<Wire, SideName> {
   readonly broken: number;
 }
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Bytes as they may arrive: a view into a larger buffer is the usual case, not the exception. */
 export type Bytes = ArrayBuffer | ArrayBufferView;

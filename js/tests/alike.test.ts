@@ -1,9 +1,10 @@
 // Pairs of one kind: what is shown, said and sent, and the views that they get.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { mount } from "../src/explorer.ts";
-import { type Host, pageHost } from "../src/host.ts";
+import { pageSession, type Session } from "../src/host.ts";
 import { limitsOf } from "../src/limits.ts";
 import { nameOf } from "../src/names.ts";
+import { pinOf } from "../src/pinning.ts";
 import { show } from "../src/shown.ts";
 import { other, sideName, specialKinds } from "../src/sides.ts";
 import { type Hover, NOTHING, type Shared } from "../src/state.ts";
@@ -96,9 +97,9 @@ describe("sides", () => {
 });
 
 describe("traits", () => {
-  const chosen: Shared = { a: [1], b: [2], pins: [{ a: [3], b: [], colour: 0 }] };
+  const chosen: Shared = { ...NOTHING, a: [1], b: [2], pins: [pinOf({ a: [3], b: [] }, 0)] };
   it("are named by side for pairs of one kind", () => {
-    expect(traitsOf(captions, chosen)).toEqual({
+    expect(traitsOf(captions, chosen)).toMatchObject({
       selected_a: [1],
       selected_b: [2],
       pins: [{ a: [3], b: [], colour: 0 }],
@@ -106,7 +107,10 @@ describe("traits", () => {
   });
   it("are named by kind for a picture and a caption, whichever comes first", () => {
     const named = { selected_patches: [1], selected_tokens: [2] };
-    expect(traitsOf(small(), chosen)).toEqual({ ...named, pins: [{ patches: [3], tokens: [], colour: 0 }] });
+    expect(traitsOf(small(), chosen)).toMatchObject({
+      ...named,
+      pins: [{ patches: [3], tokens: [], colour: 0 }],
+    });
     const turned = traitsOf(agreed("turned").decoded, chosen);
     expect(turned).toMatchObject({ selected_tokens: [1], selected_patches: [2] });
   });
@@ -123,7 +127,7 @@ describe("traits", () => {
 });
 
 describe.each(["captions", "pictures"])("the view of two %s", (name) => {
-  let host: Host;
+  let session: Session;
   const root = () => document.querySelector(".pairlens")!.shadowRoot!;
 
   beforeEach(() => {
@@ -131,8 +135,8 @@ describe.each(["captions", "pictures"])("the view of two %s", (name) => {
     document.body.replaceChildren();
     const { pair, matrix } = agreed(name);
     const pictures = { a: "data:,", b: "data:," };
-    host = pageHost({ pair, matrix, pictures, chosen: {} });
-    mount(host, document.body, new AbortController().signal);
+    session = pageSession({ pair, matrix, pictures, revision: "", variants: [], chosen: {}, lesson: null });
+    mount(session, document.body, new AbortController().signal);
   });
 
   it("has both sides, the lists and the ledger, and names them apart", () => {
@@ -147,8 +151,11 @@ describe.each(["captions", "pictures"])("the view of two %s", (name) => {
   });
   it("keeps both ends of a strong pair when its row is pressed", () => {
     root().querySelector<HTMLElement>(".row")!.click();
-    const { a, b } = host.store.history.value.now;
-    expect({ a, b }).toEqual({ a: host.pair.top_pairs[0]!.a, b: host.pair.top_pairs[0]!.b });
+    const { a, b } = session.store.history.value.now;
+    expect({ a, b }).toEqual({
+      a: session.explained.value.pair.top_pairs[0]!.a,
+      b: session.explained.value.pair.top_pairs[0]!.b,
+    });
   });
   it("shows special units of both sides when asked", () => {
     root().querySelector<HTMLInputElement>(".option input")!.click();

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { followKernel, type Model, notebookHost } from "../src/host.ts";
-import { pin, selectOn } from "../src/state.ts";
+import { followKernel, type Model, notebookSession } from "../src/host.ts";
+import { pin } from "../src/pinning.ts";
+import { selectOn } from "../src/state.ts";
 import { fromBase64 } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
 
@@ -20,6 +21,12 @@ function modelOf(traits: Record<string, unknown> = {}) {
     selected_tokens: [],
     selected_patches: [],
     pins: [],
+    focused_pin: null,
+    look: {},
+    bookmarks: [],
+    _revision: "1",
+    _seen: "1",
+    _variants: [],
     ...traits,
   };
   const listeners = new Map<string, Set<() => void>>();
@@ -41,7 +48,7 @@ function modelOf(traits: Record<string, unknown> = {}) {
 describe("in a notebook", () => {
   it("sends what a person keeps, once, and only what changed", () => {
     const { model } = modelOf();
-    const host = notebookHost(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal);
     expect(model.save_changes).not.toHaveBeenCalled();
     host.store.act((now) => selectOn(now, "b", [1]));
     expect(model.set.mock.calls).toEqual([["selected_tokens", [1]]]);
@@ -49,7 +56,7 @@ describe("in a notebook", () => {
   });
   it("follows what Python sets, without an echo, and can undo it", () => {
     const { model } = modelOf();
-    const host = notebookHost(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal);
     model.set("selected_tokens", [2]);
     model.set.mockClear();
     expect(host.store.history.value.now.b).toEqual([2]);
@@ -59,14 +66,14 @@ describe("in a notebook", () => {
   });
   it("opens with what is chosen already", () => {
     const { model } = modelOf({ selected_tokens: [1], pins: [{ tokens: [1], patches: [], colour: 3 }] });
-    const host = notebookHost(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal);
     expect(host.store.history.value.now).toEqual(pin(host.store.history.value.now));
     expect(host.store.history.value.now.pins[0]!.colour).toBe(3);
   });
   it("stops listening and lets the picture go when the model is gone", () => {
     const { model, listeners } = modelOf();
     const stop = new AbortController();
-    notebookHost(model, stop.signal);
+    notebookSession(model, stop.signal);
     stop.abort();
     expect([...listeners.values()].every((each) => each.size === 0)).toBe(true);
     expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:picture");
@@ -74,7 +81,7 @@ describe("in a notebook", () => {
   it("notices a kernel that goes and one that comes back", async () => {
     const { model } = modelOf();
     const stop = new AbortController();
-    const host = notebookHost(model, stop.signal);
+    const host = notebookSession(model, stop.signal);
     const element = document.createElement("div");
     followKernel(host, model, element, stop.signal);
     element.classList.add("jupyter-widgets-disconnected");

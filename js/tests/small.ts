@@ -13,7 +13,7 @@ export const NUMBERS = [
 export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
   const text = "black dog!";
   const wire: Wire = {
-    version: 2,
+    version: 3,
     a: {
       kind: "picture",
       width: 20,
@@ -75,6 +75,7 @@ export function small(changes: Partial<Wire> = {}, numbers = NUMBERS): Pair {
     },
     converged: true,
     unknown_words: [],
+    notes: [],
     layers: [2, 1],
     depths: [5, 5],
     model: "by hand",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as pinning from "../src/pinning.ts";
 import * as state from "../src/state.ts";
 
 const { NOTHING } = state;
@@ -25,11 +26,11 @@ describe("choosing", () => {
 
 describe("pins", () => {
   it("get the first free colour, and give it back", () => {
-    let now = state.pin(tokens(1));
-    now = state.pin(state.selectOn(now, "b", [2]));
-    now = state.pin(state.selectOn(now, "b", [3]));
+    let now = pinning.pin(tokens(1));
+    now = pinning.pin(state.selectOn(now, "b", [2]));
+    now = pinning.pin(state.selectOn(now, "b", [3]));
     expect(now.pins.map(({ colour }) => colour)).toEqual([0, 1, 2]);
-    now = state.pin(state.selectOn(state.unpin(now, 1), "b", [4]));
+    now = pinning.pin(state.selectOn(pinning.unpin(now, 1), "b", [4]));
     expect(now.pins.map(({ b: [token], colour }) => [token, colour])).toEqual([
       [1, 0],
       [3, 2],
@@ -37,12 +38,12 @@ describe("pins", () => {
     ]);
   });
   it("hold no selection twice and no empty one", () => {
-    const once = state.pin(tokens(1));
-    expect(state.pin(once)).toBe(once);
-    expect(state.pin(NOTHING)).toBe(NOTHING);
+    const once = pinning.pin(tokens(1));
+    expect(pinning.pin(once)).toBe(once);
+    expect(pinning.pin(NOTHING)).toBe(NOTHING);
   });
   it("outlast the selection", () => {
-    expect(state.clear(state.pin(tokens(1))).pins).toHaveLength(1);
+    expect(state.clear(pinning.pin(tokens(1))).pins).toHaveLength(1);
   });
 });
 
@@ -50,10 +51,10 @@ describe("history", () => {
   it("brings selections and pins back, and forward again", () => {
     const store = state.makeStore();
     store.act((now) => state.selectOn(now, "b", [1]));
-    store.act(state.pin);
+    store.act(pinning.pin);
     store.act(state.clear);
     store.undo();
-    expect(store.history.value.now).toEqual(state.pin(tokens(1)));
+    expect(store.history.value.now).toEqual(pinning.pin(tokens(1)));
     store.undo();
     expect(store.history.value.now).toEqual(tokens(1));
     store.redo();

@@ -1,45 +1,26 @@
-import { computed, signal } from "@preact/signals-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Context } from "../src/context.ts";
+import { type Context, setLook } from "../src/context.ts";
 import { mount } from "../src/explorer.ts";
-import { type Host, pageHost } from "../src/host.ts";
-import { limitsOf } from "../src/limits.ts";
-import { show } from "../src/shown.ts";
-import { makeStore, makeViewState, NOTHING, type Shared, select } from "../src/state.ts";
+import { pageSession, type Session } from "../src/host.ts";
+import { pinOf } from "../src/pinning.ts";
+import { NOTHING, select } from "../src/state.ts";
 import { caption } from "../src/views/caption.ts";
 import { extent, ledger, pieces } from "../src/views/ledger.ts";
 import { legend } from "../src/views/legend.ts";
 import { picture } from "../src/views/picture.ts";
 import { pins, strongest } from "../src/views/pins.ts";
-import type { Pair } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
+import { contextOf } from "./made.ts";
 import { captionOf, pictureOf, small } from "./small.ts";
-
-function contextOf(pair: Pair, chosen: Partial<Shared> = {}): Context {
-  const store = makeStore({ ...NOTHING, ...chosen });
-  const host: Host = { pair, pictures: { a: "data:,", b: "data:," }, store, status: signal("page" as const) };
-  const view = makeViewState();
-  const limits = limitsOf(pair);
-  const shown = computed(() =>
-    show(pair, limits, {
-      shared: store.history.value.now,
-      hover: view.hover.value,
-      locked: view.locked.value,
-      dismissed: view.dismissed.value,
-    }),
-  );
-  return { host, view, limits, shown, stop: new AbortController().signal, announce: () => {} };
-}
 
 const drawnCaption = (context: Context) => caption(context, "b", captionOf(context.host.pair));
 const drawnPicture = (context: Context) => picture(context, "a", pictureOf(context.host.pair));
 
 const pinned = {
-  pins: [
-    { b: [0, 1, 2], a: [], colour: 0 },
-    { b: [], a: [3], colour: 1 },
-  ],
+  pins: [pinOf({ b: [0, 1, 2], a: [] }, 0), pinOf({ b: [], a: [3] }, 1)],
 };
+
+const PAGE = { pictures: { a: "data:,", b: "" }, revision: "1", variants: [], chosen: {}, lesson: null };
 
 describe("drawn", () => {
   it("caption, with a kept word, a pin and a region's underlines", () => {
@@ -49,8 +30,7 @@ describe("drawn", () => {
   it("caption in pieces with special units", () => {
     const context = contextOf(small());
     const drawn = drawnCaption(context);
-    context.view.pieces.value = true;
-    context.view.special.value = true;
+    setLook(context, { pieces: true, special: true });
     expect([...drawn.querySelectorAll(".unit")].map((unit) => unit.textContent)).toEqual([
       "begin",
       "black",
@@ -72,7 +52,7 @@ describe("drawn", () => {
     const drawn = legend(context);
     const ends = () => [...drawn.querySelectorAll(".end")].map((end) => end.textContent);
     expect(ends()).toEqual(["−10.0000", "+10.0000"]);
-    context.view.locked.value = false;
+    setLook(context, { locked: false });
     expect(ends()).toEqual(["−2.0000", "+2.0000"]);
     expect(drawn.textContent).toContain("Unlocked");
   });
@@ -98,7 +78,7 @@ describe("the ledger's pieces", () => {
 
 describe("a mounted view", () => {
   let stop: AbortController;
-  let host: Host;
+  let session: Session;
   const root = () => document.querySelector(".pairlens")!.shadowRoot!;
   const units = () => [...root().querySelectorAll<HTMLElement>(".caption .unit")];
   const said = (name: string) => root().querySelector(`.readout .${name}`)!.textContent;
@@ -107,8 +87,8 @@ describe("a mounted view", () => {
     document.body.replaceChildren();
     stop = new AbortController();
     const { pair, matrix } = agreed("husky");
-    host = pageHost({ pair, matrix, pictures: { a: "data:,", b: "" }, chosen: {} });
-    mount(host, document.body, stop.signal);
+    session = pageSession({ pair, matrix, ...PAGE });
+    mount(session, document.body, stop.signal);
   });
 
   it("keeps the host's shortcuts off its keys", () => {
@@ -119,7 +99,7 @@ describe("a mounted view", () => {
     expect(said("subject")).toBe("husky");
     root().querySelector(".caption")!.dispatchEvent(new MouseEvent("pointerleave"));
     expect(said("subject")).toBe("white husky");
-    expect(host.store.history.value.past).toEqual([]);
+    expect(session.store.history.value.past).toEqual([]);
   });
   it("keeps words by keyboard and lets go with Escape", () => {
     const key = (target: HTMLElement, name: string, options = {}) =>
@@ -127,38 +107,37 @@ describe("a mounted view", () => {
     units()[0]!.focus();
     key(units()[0]!, "ArrowRight");
     key(units()[1]!, "Enter");
-    const white = captionOf(host.pair).words[1]!.tokens;
-    expect(host.store.history.value.now.b).toEqual(white);
+    const white = captionOf(session.explained.value.pair).words[1]!.tokens;
+    expect(session.store.history.value.now.b).toEqual(white);
     key(units()[1]!, "ArrowRight", { shiftKey: true });
-    expect(host.store.history.value.now.b).toEqual([...white, ...captionOf(host.pair).words[2]!.tokens]);
+    expect(session.store.history.value.now.b).toEqual([
+      ...white,
+      ...captionOf(session.explained.value.pair).words[2]!.tokens,
+    ]);
     key(units()[2]!, "Escape");
-    expect(host.store.history.value.now).toEqual(NOTHING);
+    expect(session.store.history.value.now).toEqual({ ...NOTHING, revision: "1" });
   });
   it("follows what another view keeps", () => {
-    host.store.act((now) => select(now, [5], [2]));
+    session.store.act((now) => select(now, [5], [2]));
     expect(units().filter((unit) => unit.getAttribute("aria-selected") === "true")).toHaveLength(0); // half a word
-    host.store.act((now) => select(now, [5], [0]));
+    session.store.act((now) => select(now, [5], [0]));
     expect(units()[0]!.getAttribute("aria-selected")).toBe("true");
   });
   it("says so when the kernel is gone", () => {
     const gone = root().querySelector<HTMLElement>(".notices p")!;
     expect(gone.hidden).toBe(true);
-    host.status.value = "gone";
+    session.status.value = "gone";
     expect(gone.hidden).toBe(false);
   });
   it("leaves nothing behind", () => {
     stop.abort();
     expect(document.body.childElementCount).toBe(0);
-    host.store.act((now) => select(now, [], [0]));
+    session.store.act((now) => select(now, [], [0]));
   });
   it("shows a caption of markup as text", () => {
     const { pair, matrix } = agreed("trouble");
     document.body.replaceChildren();
-    mount(
-      pageHost({ pair, matrix, pictures: { a: "data:,", b: "" }, chosen: {} }),
-      document.body,
-      stop.signal,
-    );
+    mount(pageSession({ pair, matrix, ...PAGE }), document.body, stop.signal);
     expect(root().querySelector(".caption")!.textContent).toBe(captionOf(agreed("trouble").decoded).text);
     expect(root().querySelector(".caption script")).toBeNull();
   });

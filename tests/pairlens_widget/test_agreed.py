@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agreed import FILES, NAMES, expected
+from agreed import FILES, NAMES, expected, looks
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -14,6 +14,10 @@ def test_the_files_that_the_view_is_tested_with_hold_what_python_says_today(name
     assert _close(committed, json.loads(json.dumps(expected(name)))), (
         "run `python tests/agreed.py` and commit"
     )
+
+
+def test_both_sides_of_the_wire_know_the_same_looks() -> None:
+    assert json.loads((FILES / "look.json").read_text(encoding="utf-8")) == looks()
 
 
 def _close(a: Any, b: Any) -> bool:

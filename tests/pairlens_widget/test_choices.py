@@ -8,7 +8,8 @@ from traitlets import TraitError
 
 import samples
 from pairlens.result import PairAttribution
-from pairlens_widget.choices import counts, indices, keys, names, pins, selection
+from pairlens_widget.choices import counts, indices, keys, names, selection
+from pairlens_widget.pins import pins
 
 
 def test_indices_come_back_sorted_and_once() -> None:
@@ -42,7 +43,9 @@ def test_pins_are_filled_in_and_get_the_first_free_colour() -> None:
         ([{"tokens": [9]}], "tokens of a pin"),
         ([{"patches": [9]}], "patches of a pin"),
         ([{"tokens": [1], "colour": -1}], "colour of a pin"),
-        ([{"tokens": [1], "name": "x"}], "it has no name"),
+        ([{"tokens": [1], "size": 2}], "it has no size"),
+        ([{"tokens": [1], "name": 3}], "name of a pin is text"),
+        ([{"tokens": [1], "minus": [{"patches": [9]}]}], "patches of a pin"),
         ([{"tokens": [1], "colour": 2}, {"tokens": [2], "colour": 2}], "colour of its own"),
         ([[1]], "a dict"),
         ("pins", "a list"),
@@ -67,7 +70,7 @@ def test_a_pair_has_the_traits_that_fit_its_sides(
 ) -> None:
     pair = make()
     assert counts(pair) == expected
-    assert names(pair) == (*expected, "pins")
+    assert names(pair) == (*expected, "pins", "focused_pin", "look", "bookmarks")
     assert list(keys(pair)) == [name.removeprefix("selected_") for name in expected]
     for name, count in expected.items():
         assert selection([count - 1], name, pair) == [count - 1]

@@ -64,7 +64,7 @@ def test_pairs_of_one_kind_are_chosen_by_side(make: Callable[[], Any]) -> None:
         explorer.selected_tokens = [1]
     with pytest.raises(TraitError, match="selected_b"):
         explorer.selected_b = [99]
-    with pytest.raises(TraitError, match="a, b and colour"):
+    with pytest.raises(TraitError, match="A pin has a, b, colour"):
         explorer.pins = [{"tokens": [1]}]
     explorer.close()
 

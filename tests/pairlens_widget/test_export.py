@@ -88,6 +88,9 @@ def test_a_page_of_two_of_one_kind_holds_both_sides(
         "selected_a": [1],
         "selected_b": [],
         "pins": [{"a": [], "b": [2], "colour": 0}],
+        "focused_pin": None,
+        "look": {},
+        "bookmarks": [],
     }
     assert sum(address.startswith("data:image/png") for address in data["pictures"].values()) == pictures
     assert text.split("<noscript>")[1].count("<img") == pictures

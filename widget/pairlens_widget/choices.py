@@ -16,7 +16,7 @@ _BY_KIND = {"caption": ("selected_tokens", "tokens"), "picture": ("selected_patc
 
 def names(pair: PairAttribution) -> tuple[str, ...]:
     """The traits that this pair has: by what its sides are, or by side where both are of one kind."""
-    return (*counts(pair), "pins")
+    return (*counts(pair), "pins", "focused_pin", "look", "bookmarks")
 
 
 def counts(pair: PairAttribution) -> dict[str, int]:
@@ -58,50 +58,26 @@ def indices(value: object, count: int | None, name: str) -> list[int]:
     Raises:
         traitlets.TraitError: Something in `value` is no such number.
     """
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise traitlets.TraitError(f"{name} is a list of whole numbers, not {value!r}.")
-    return sorted({_index(item, count, name) for item in value})
+    return sorted({index(item, count, name) for item in items(value, name, "whole numbers")})
 
 
-def pins(value: object, sides: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Pins with their units on either side and their colour; what was left out is filled in.
-
-    Args:
-        value: What was given.
-        sides: The keys that hold units, and how many there are; see `keys`.
+def items(value: object, name: str, what: str) -> list[Any]:
+    """The members of a list that a person gave.
 
     Raises:
-        traitlets.TraitError: `value` is no list of pins, or a pin names what is not there.
+        traitlets.TraitError: `value` is no list.
     """
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise traitlets.TraitError(f"pins is a list of dicts, not {value!r}.")
-    made = [_pin(item, sides) for item in value]
-    taken = [pin["colour"] for pin in made if pin["colour"] is not None]
-    if len(set(taken)) < len(taken):
-        raise traitlets.TraitError(f"Each pin has a colour of its own, but these are given: {taken}.")
-    free = (slot for slot in range(len(made)) if slot not in taken)
-    return [pin if pin["colour"] is not None else {**pin, "colour": next(free)} for pin in made]
+        raise traitlets.TraitError(f"{name} is a list of {what}, not {value!r}.")
+    return list(value)
 
 
-def _pin(item: object, sides: Mapping[str, int]) -> dict[str, Any]:
-    one, two = sides
-    if not isinstance(item, Mapping):
-        raise traitlets.TraitError(f"A pin is a dict of {one} and {two}, not {item!r}.")
-    unknown = sorted(map(str, set(item) - {one, two, "colour"}))
-    if unknown:
-        raise traitlets.TraitError(f"A pin has {one}, {two} and colour; it has no {', '.join(unknown)}.")
-    colour = item.get("colour")
-    pin: dict[str, Any] = {
-        key: indices(item.get(key, ()), count, f"{key} of a pin") for key, count in sides.items()
-    }
-    if not any(pin.values()):
-        singular = {"tokens": "token", "patches": "patch"}
-        what = " or ".join(singular.get(key, f"unit of {key}") for key in sides)
-        raise traitlets.TraitError(f"A pin holds at least one {what}.")
-    return {**pin, "colour": None if colour is None else _index(colour, None, "colour of a pin")}
+def index(item: object, count: int | None, name: str) -> int:
+    """A whole number from 0 to `count - 1`; without an upper end where it is None.
 
-
-def _index(item: object, count: int | None, name: str) -> int:
+    Raises:
+        traitlets.TraitError: `item` is no such number.
+    """
     try:
         number = operator.index(item)  # type: ignore[arg-type] # whether it is one is asked here
     except TypeError:

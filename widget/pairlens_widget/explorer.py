@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,8 +16,13 @@ from pairlens import PairAttribution
 from pairlens.card import card
 from pairlens.errors import OptionError
 from pairlens_widget import choices
+from pairlens_widget.bookmarks import bookmarks
+from pairlens_widget.carrying import carried
 from pairlens_widget.export import bundle, write_page
+from pairlens_widget.looks import look
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+from pairlens_widget.pins import focused, pins
+from pairlens_widget.shelf import Shelf
 
 
 class Choice(traitlets.List[Any]):
@@ -36,6 +42,7 @@ class Explorer(anywidget.AnyWidget):
     explorer share what is selected and pinned, but not what is pointed at.
 
     Attributes:
+        pair: The explanation that is shown; observe it to hear of new ones.
         selected_tokens: Indices into `pair.tokens` of what is kept in the caption.
         selected_patches: Row-major cells of the grid that are kept in the picture.
         selected_a: For pairs of one kind, instead of the two above: what is kept on the first side, as indices
@@ -43,7 +50,12 @@ class Explorer(anywidget.AnyWidget):
         selected_b: The same for the second side.
         pins: Selections held for comparison: dicts of `tokens`, `patches` (as above; `a` and `b` for pairs of
             one kind) and `colour`, the slot that gives a pin its colour and letter. Set without `colour`, it
-            gets a free one.
+            gets a free one. Where they are not plain also `name`, `shown` (False hides it), and `plus` and
+            `minus`: lists of further units (dicts as above) that are added and taken away.
+        focused_pin: Colour of the pin that is looked at instead of a selection, or None.
+        look: How numbers are drawn, where it differs from `pairlens_widget.looks.PLAIN`.
+        bookmarks: Named states: dicts of `name`, units as in a pin, `pins`, `focused_pin`, `look` and
+            `revision` (the explanation that it is of; set without it, the one that is shown).
 
     Raises:
         pairlens.errors.OptionError: The arguments are neither a finished explanation nor an encoder with a
@@ -55,16 +67,25 @@ class Explorer(anywidget.AnyWidget):
         "widget.js"
     )  # as text: anywidget watches a path, and the watch would keep every explorer alive
 
+    pair = traitlets.Instance(PairAttribution, read_only=True)
     _pair = traitlets.Dict(read_only=True).tag(sync=True)
     _matrix = traitlets.Bytes(read_only=True).tag(sync=True)
     _picture_a = traitlets.Bytes(read_only=True).tag(sync=True)
     _picture_b = traitlets.Bytes(read_only=True).tag(sync=True)
     _static_id = traitlets.Unicode(read_only=True).tag(sync=True)
+    _revision = traitlets.Unicode(read_only=True).tag(sync=True)
+    _seen = traitlets.Unicode().tag(sync=True)  # the revision that what the view sends is about
+    _variants = traitlets.List[Any](read_only=True).tag(sync=True)
+    _live = traitlets.Dict(allow_none=True, default_value=None, read_only=True).tag(sync=True)
+    _lesson = traitlets.Dict(allow_none=True, default_value=None, read_only=True).tag(sync=True)
     selected_tokens = Choice().tag(sync=True)
     selected_patches = Choice().tag(sync=True)
     selected_a = Choice().tag(sync=True)
     selected_b = Choice().tag(sync=True)
     pins = Choice().tag(sync=True)
+    focused_pin = traitlets.Any(None).tag(sync=True)
+    look = traitlets.Dict().tag(sync=True)
+    bookmarks = Choice().tag(sync=True)
 
     def __init__(
         self,
@@ -73,8 +94,10 @@ class Explorer(anywidget.AnyWidget):
         caption: Any = None,  # noqa: ANN401 - text, or a side of either kind
         **options: Any,  # noqa: ANN401 - those of `pairlens.explain`, checked there
     ) -> None:
-        self.pair = _explained(subject, image, caption, options)
+        self._shelf = Shelf()
+        self._took(_explained(subject, image, caption, options))
         super().__init__()
+        self.on_msg(self._hear)
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one page that works from disk, without a kernel and without a network.
@@ -91,6 +114,66 @@ class Explorer(anywidget.AnyWidget):
         return write_page(
             self.pair, path, {name: getattr(self, name) for name in choices.names(self.pair)}, title
         )
+
+    def _took(self, pair: PairAttribution) -> None:
+        """Hold the first explanation; the traits that are made of it wait until they are asked for."""
+        revision = self._shelf.put(pair)
+        self.set_trait("pair", pair)
+        self.set_trait("_revision", revision)
+        self._seen = revision
+
+    def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
+        """Show an explanation of the shelf, in the view and in Python, in one step.
+
+        Args:
+            revision: Which.
+            chosen: Values of traits that are already in its terms; None carries over what is chosen now.
+        """
+        pair = self._shelf.find(revision)
+        if pair is None:
+            raise OptionError(f"Explanation {revision} is no longer held.", "Ask for it again.")
+        if chosen is None:
+            now = {name: getattr(self, name) for name in choices.names(self.pair)}
+            chosen = carried(now, self.pair, pair)
+        with self.hold_sync():
+            self.set_trait("pair", pair)
+            for name, made in (
+                ("_pair", pair_payload(pair)),
+                ("_matrix", matrix_bytes(pair)),
+                ("_picture_a", picture_bytes(pair.a)),
+                ("_picture_b", picture_bytes(pair.b)),
+                ("_revision", revision),
+            ):
+                self.set_trait(name, made)
+            with self.hold_trait_notifications():
+                for name, value in chosen.items():
+                    setattr(self, name, value)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the view sends. What it chose in an explanation that has since been replaced is carried over."""
+        seen = sync_data.get("_seen", self._seen)
+        old = self._shelf.find(seen)
+        if seen != self._revision and old is not None:
+            sync_data = carried(sync_data, old, self.pair)
+        super().set_state(sync_data)
+
+    def _hear(self, _: object, content: dict[str, Any], _buffers: list[memoryview]) -> None:
+        """Answer a question of the view, which says what went wrong where nothing else could."""
+        if content.get("type") != "ask":
+            return
+        reply: dict[str, Any] = {"id": content["id"]}
+        self.send({**reply, "type": "accepted"})
+        try:
+            self._answer(content["question"])
+        except Exception as error:  # noqa: BLE001 - whatever it is, the view says it
+            self.send({**reply, "type": "failed", "message": str(error)})
+        else:
+            self.send({**reply, "type": "answer", "content": {}})
+
+    def _answer(self, question: Mapping[str, Any]) -> None:
+        if question["kind"] != "show":
+            raise OptionError(f"This explorer cannot be asked to {question['kind']}.", "Update Pairlens.")
+        self._show(str(question["revision"]), question.get("chosen"))
 
     @traitlets.default("_pair")
     def _make_pair(self) -> dict[str, Any]:
@@ -118,7 +201,24 @@ class Explorer(anywidget.AnyWidget):
 
     @traitlets.validate("pins")
     def _check_pins(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
-        return choices.pins(proposal.value, choices.keys(self.pair))
+        return pins(proposal.value, choices.keys(self.pair))
+
+    @traitlets.validate("focused_pin")
+    def _check_focused_pin(self, proposal: traitlets.Bunch) -> int | None:
+        return focused(proposal.value, self.pins)
+
+    @traitlets.validate("look")
+    def _check_look(self, proposal: traitlets.Bunch) -> dict[str, Any]:
+        return look(proposal.value)
+
+    @traitlets.validate("bookmarks")
+    def _check_bookmarks(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
+        return bookmarks(proposal.value, choices.keys(self.pair), self._revision)
+
+    @traitlets.observe("pins")
+    def _let_go_of_focus(self, change: traitlets.Bunch) -> None:
+        if self.focused_pin not in (None, *(pin["colour"] for pin in change.new)):
+            self.focused_pin = None
 
     def __repr__(self) -> str:
         return f"Explorer({self.pair!r})"

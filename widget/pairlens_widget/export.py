@@ -86,7 +86,10 @@ def _data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
         "pair": pair_payload(pair),
         "matrix": base64.b64encode(matrix_bytes(pair)).decode(),
         "pictures": {"a": _address(pair.a), "b": _address(pair.b)},
+        "revision": "1",
+        "variants": [],
         "chosen": dict(chosen),
+        "lesson": None,
     }
 
 

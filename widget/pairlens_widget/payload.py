@@ -14,7 +14,7 @@ from pairlens.captions import phrases_of
 from pairlens.naming import explanations
 from pairlens.units import CaptionUnits, PictureUnits
 
-VERSION = 2
+VERSION = 3
 """Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
 
 
@@ -40,6 +40,7 @@ def pair_payload(pair: PairAttribution) -> dict[str, Any]:
         },
         "converged": pair.converged,
         "unknown_words": list(pair.settings.get("unknown_words", [])),
+        "notes": list(pair.settings.get("notes", [])),
         "layers": list(pair.layers),
         "depths": list(pair.depths),
         "model": pair.model,

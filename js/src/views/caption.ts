@@ -21,7 +21,7 @@ export interface Drawn {
 }
 
 export function caption(context: Context, name: SideName, side: Caption): HTMLElement {
-  const { host, view } = context;
+  const { host, look } = context;
   const root = h("div", {
     class: "caption",
     role: "listbox",
@@ -33,14 +33,14 @@ export function caption(context: Context, name: SideName, side: Caption): HTMLEl
   });
   let drawn: Drawn[] = [];
   watch(context, () => {
-    drawn = draw(side, root, view.pieces.value, view.special.value);
+    drawn = draw(side, root, look.pieces.value, look.special.value);
   });
   watch(context, () => {
-    void [view.pieces.value, view.special.value];
+    void [look.pieces.value, look.special.value];
     mark(context, name, drawn);
   });
   watch(context, () => {
-    void [view.pieces.value, view.special.value];
+    void [look.pieces.value, look.special.value];
     keep(context, name, drawn);
   });
   listen(context, name, root, () => drawn);
@@ -108,7 +108,9 @@ function keep({ host, shown }: Context, name: SideName, drawn: readonly Drawn[])
 
 /** One thin line per pin that holds the unit, the first at the bottom. */
 function pinStripes(now: Shared, name: SideName, unit: TextUnit): { background: string; height: string } {
-  const holding = now.pins.filter((pin) => unit.tokens.some((token) => pin[name].includes(token)));
+  const holding = now.pins.filter(
+    (pin) => pin.shown && unit.tokens.some((token) => pin[name].includes(token)),
+  );
   const lines = holding.slice(0, 3).map(({ colour }, i) => {
     const [from, to] = [3 * i, 3 * i + 2];
     return `linear-gradient(to top, transparent ${from}px, ${pinColour(colour)} ${from}px ${to}px, transparent ${to}px)`;

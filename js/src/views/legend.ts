@@ -1,10 +1,10 @@
 // The scale: both ends in numbers and in words, whether it is locked, and how strongly it covers the picture.
-import type { Signal } from "@preact/signals-core";
 import { gradient } from "../colour.ts";
-import { type Context, on, watch } from "../context.ts";
+import { type Context, on, setLook, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { count, places, plain, signed } from "../format.ts";
 import { largestGroup } from "../limits.ts";
+import type { Switch } from "../look.ts";
 import { nameOf } from "../names.ts";
 import { contentCount } from "../shown.ts";
 import { order, other, sideName } from "../sides.ts";
@@ -32,7 +32,7 @@ export function sharedControls(context: Context): HTMLElement {
 
 /** For two captions: what the underlines mean. */
 export function strokes(context: Context): HTMLElement {
-  const { view, shown, limits } = context;
+  const { shown, limits } = context;
   const height = h("span", { class: "height" });
   const note = h("p", { class: "note" });
   const stroke = (sign: string) => h("i", { class: "stroke", "data-sign": sign, "aria-hidden": "true" });
@@ -50,7 +50,7 @@ export function strokes(context: Context): HTMLElement {
     "against",
     height,
   );
-  const lock = tick(context, view.locked, "Locked scale", LOCKED);
+  const lock = tick(context, "locked", "Locked scale", LOCKED);
   return h("div", { class: "legend" }, h("div", { class: "controls" }, key, lock), note);
 }
 
@@ -85,44 +85,38 @@ function scale(context: Context, name: SideName): HTMLElement {
 }
 
 function controls(context: Context): HTMLElement {
-  const { view } = context;
-  const opacity = h("input", { type: "range", min: 0, max: 1, step: 0.05, value: view.opacity.peek() });
+  const { look } = context;
+  const opacity = h("input", { type: "range", min: 0, max: 1, step: 0.05, value: look.opacity.peek() });
   opacity.setAttribute("aria-label", "Opacity of the heat");
-  on(context, opacity, "input", () => set(view.opacity, Number(opacity.value)));
+  watch(context, () => {
+    opacity.value = String(look.opacity.value);
+  });
+  on(context, opacity, "input", () => setLook(context, { opacity: Number(opacity.value) }));
   return h(
     "div",
     { class: "controls" },
-    tick(context, view.locked, "Locked scale", LOCKED),
+    tick(context, "locked", "Locked scale", LOCKED),
     h("label", {}, "Opacity", opacity),
-    tick(
-      context,
-      view.grey,
-      "Grey picture",
-      "Takes the picture's colours away, so that only the heat has any",
-    ),
+    tick(context, "grey", "Grey picture", "Takes the picture's colours away, so that only the heat has any"),
   );
 }
 
-/** A labelled checkbox that follows a signal. */
-export function tick(context: Context, state: Signal<boolean>, text: string, title: string): HTMLElement {
+/** A labelled checkbox for a part of the look. */
+export function tick(context: Context, name: Switch, text: string, title: string): HTMLElement {
   const box = h("input", { type: "checkbox" });
-  on(context, box, "change", () => set(state, box.checked));
+  on(context, box, "change", () => setLook(context, { [name]: box.checked }));
   watch(context, () => {
-    box.checked = state.value;
+    box.checked = context.look[name].value;
   });
   return h("label", { title }, box, text);
 }
 
-function set<T>(to: Signal<T>, value: T): void {
-  to.value = value;
-}
-
 /** Whose heat lies on a picture: it stays there while a patch is pointed at. */
-function titleOf({ host, view, shown }: Context, name: SideName): string {
+function titleOf({ host, look, shown }: Context, name: SideName): string {
   const { pair } = host;
   const from = other(name);
   const chosen = nameOf(pair, from, shown.value[from].units);
-  const tail = `value per patch${view.smooth.value ? ", smoothed" : ""}`;
+  const tail = `value per patch${look.smooth.value ? ", smoothed" : ""}`;
   if (pair[from].kind === "picture") {
     return chosen ? `With ${chosen}: ${tail}` : `No heat: point at the ${sideName(pair, from)}`;
   }
@@ -135,7 +129,7 @@ const UNLOCKED = "Unlocked: colours fit this selection only; do not compare them
 
 /** What a person must know to read the colours and underlines now. */
 function noteOf(context: Context): string {
-  if (!context.view.locked.value) return UNLOCKED;
+  if (!context.look.locked.value) return UNLOCKED;
   const { host, shown, limits } = context;
   const [caption, picture] = order(host.pair);
   const past = beyond(context, picture);
@@ -146,15 +140,15 @@ function noteOf(context: Context): string {
   return `Full underline: ${plain(shown.value[caption].limit, limits.digits)}, the most any word gets from ${many}.`;
 }
 
-function noteOnPictures({ view, shown }: Context): string {
-  if (!view.locked.value) return UNLOCKED;
+function noteOnPictures({ look, shown }: Context): string {
+  if (!look.locked.value) return UNLOCKED;
   if (shown.value.a.from === "preview")
     return "Point at either picture; click to keep a patch, drag for a box.";
   return "The scale ends at the most that any patch gets from as many patches as are chosen.";
 }
 
 function noteOnWords(context: Context): string {
-  if (!context.view.locked.value) return UNLOCKED.replace("colours fit", "underlines fit");
+  if (!context.look.locked.value) return UNLOCKED.replace("colours fit", "underlines fit");
   const past = beyond(context, "a") || beyond(context, "b");
   if (past) return `Some words lie beyond the scale: up to ${past}.`;
   if (context.shown.value.a.from === "preview") return "Point at words; click to keep, drag for several.";

@@ -1,5 +1,5 @@
 // What a person must know before trusting the numbers, in plain words.
-import { type Context, on, watch } from "../context.ts";
+import { type Context, on, setLook, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { warnings } from "../words.ts";
 
@@ -11,10 +11,10 @@ export function notices(context: Context): HTMLElement {
 }
 
 function showSpecials(context: Context): HTMLElement {
-  const { special } = context.view;
+  const { special } = context.look;
   const button = h("button", { type: "button", class: "link" });
   on(context, button, "click", () => {
-    special.value = !special.value;
+    setLook(context, { special: !special.value });
   });
   watch(context, () => say(button, special.value ? "Hide them" : "Show them"));
   return button;

@@ -1,14 +1,14 @@
 // What is rarely changed, behind one menu; and the keys.
-import type { Signal } from "@preact/signals-core";
 import { type Context, on } from "../context.ts";
 import { h } from "../dom.ts";
 import { keysFor } from "../keys.ts";
+import type { Switch } from "../look.ts";
 import { alike, capital, SIDES, sideName, specialKinds } from "../sides.ts";
 import type { Pair } from "../wire.ts";
 import { tick } from "./legend.ts";
 
 export function options(context: Context): HTMLElement {
-  const { view, host } = context;
+  const { host } = context;
   const { model, method } = host.pair;
   const root = h(
     "details",
@@ -19,7 +19,7 @@ export function options(context: Context): HTMLElement {
       { class: "sheet" },
       option(
         context,
-        view.special,
+        "special",
         "Special units",
         `${capital(listed(specialKinds(host.pair)))}: ${nowhere(host.pair)}, yet part of the score.`,
       ),
@@ -44,14 +44,14 @@ export function options(context: Context): HTMLElement {
 
 /** What makes sense where there are captions, and where there are pictures. */
 function kindOptions(context: Context): HTMLElement[] {
-  const { view, host } = context;
+  const { host } = context;
   const kinds = [host.pair.a.kind, host.pair.b.kind];
   const captions = alike(host.pair)
     ? "The captions as the model reads them."
     : "The caption as the model reads it.";
-  const pieces = option(context, view.pieces, "Word pieces", captions);
+  const pieces = option(context, "pieces", "Word pieces", captions);
   const measured = "Blends neighbouring patches; the patches are what was measured.";
-  const smooth = option(context, view.smooth, "Smooth heat", measured);
+  const smooth = option(context, "smooth", "Smooth heat", measured);
   return [...(kinds.includes("caption") ? [pieces] : []), ...(kinds.includes("picture") ? [smooth] : [])];
 }
 
@@ -72,8 +72,8 @@ function listed(names: readonly string[]): string {
     : (names[0] ?? "none here");
 }
 
-function option(context: Context, on: Signal<boolean>, text: string, explanation: string): HTMLElement {
-  return h("div", { class: "option" }, tick(context, on, text, explanation), h("small", {}, explanation));
+function option(context: Context, name: Switch, text: string, explanation: string): HTMLElement {
+  return h("div", { class: "option" }, tick(context, name, text, explanation), h("small", {}, explanation));
 }
 
 function at(layer: number, depth: number): string {

@@ -11,7 +11,7 @@ import type { Pair, Picture, SideName } from "../wire.ts";
 import { listen } from "./picture_input.ts";
 
 export function picture(context: Context, name: SideName, side: Picture): HTMLElement {
-  const { host, view } = context;
+  const { host, look } = context;
   const { rows, cols, width, height } = side;
   const image = h("img", { src: host.pictures[name], alt: "", draggable: "false" });
   const canvas = h("canvas", { width: cols, height: rows, "aria-hidden": "true" });
@@ -38,8 +38,8 @@ export function picture(context: Context, name: SideName, side: Picture): HTMLEl
   );
   watch(context, () => drawHeat(canvas, context, name));
   watch(context, () => {
-    canvas.style.opacity = String(view.opacity.value);
-    assign(root, { "data-smooth": view.smooth.value, "data-grey": view.grey.value });
+    canvas.style.opacity = String(look.opacity.value);
+    assign(root, { "data-smooth": look.smooth.value, "data-grey": look.grey.value });
   });
   watch(context, () => drawLines(lines, context, name, side));
   watch(context, () => drawTags(tags, context, name, side));
@@ -62,7 +62,7 @@ function drawLines(lines: SVGSVGElement, { host, shown }: Context, name: SideNam
   const { region, units, from } = shown.value[name];
   const drawn = from === "none" ? border(region, side.cols, "peak") : [];
   drawn.push(...border(now[name], side.cols, "kept"));
-  for (const pin of now.pins) {
+  for (const pin of now.pins.filter((each) => each.shown)) {
     const kind = pin[name].length > 0 ? "pin" : "pin peak";
     drawn.push(...border(pinCells(host.pair, name, side, pin), side.cols, kind, pinColour(pin.colour)));
   }
@@ -91,6 +91,7 @@ function drawTags(tags: HTMLElement, { host }: Context, name: SideName, side: Pi
   const taken = new Map<number, number>();
   const drawn = host.store.history.value.now.pins.flatMap((pin) => {
     const { colour } = pin;
+    if (!pin.shown) return [];
     const first = pinCells(host.pair, name, side, pin)[0];
     if (first === undefined) return [];
     const place = taken.get(first) ?? 0;

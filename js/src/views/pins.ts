@@ -5,9 +5,10 @@ import { h } from "../dom.ts";
 import { percent, signed } from "../format.ts";
 import { nameOf } from "../names.ts";
 import { joined, share, unitsOf } from "../numbers.ts";
+import { unpin } from "../pinning.ts";
 import { place, placed } from "../regions.ts";
 import { alike, order, sideName } from "../sides.ts";
-import { type Hover, type Pin, select, unpin } from "../state.ts";
+import { type Hover, type Pin, select } from "../state.ts";
 import type { Pair, SideName } from "../wire.ts";
 import { totalOf } from "../words.ts";
 

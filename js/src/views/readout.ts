@@ -2,7 +2,8 @@
 import { type Context, on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { letGo } from "../keys.ts";
-import { isEmpty, pin, pinned } from "../state.ts";
+import { pin, pinned } from "../pinning.ts";
+import { isEmpty } from "../state.ts";
 import { readout as sentence } from "../words.ts";
 
 const SIGNS: Record<string, string> = { "+": "for", "−": "against" };

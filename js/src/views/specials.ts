@@ -5,7 +5,7 @@ import { specialUnits } from "../units.ts";
 import type { Picture, SideName } from "../wire.ts";
 
 export function specials(context: Context, name: SideName, side: Picture): HTMLElement {
-  const { view } = context;
+  const { look } = context;
   const chips = specialUnits(side).map(({ text, units }) => {
     const chip = h("button", { type: "button", class: "unit special" }, text);
     on(context, chip, ["pointerenter", "focus"], () =>
@@ -16,7 +16,7 @@ export function specials(context: Context, name: SideName, side: Picture): HTMLE
   });
   const root = h("div", { class: "specials" }, h("span", { class: "note" }, "Off the picture:"), ...chips);
   watch(context, () => {
-    root.hidden = !view.special.value || chips.length === 0;
+    root.hidden = !look.special.value || chips.length === 0;
   });
   return root;
 }

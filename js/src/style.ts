@@ -1,0 +1,24 @@
+// The style sheet, in the order of its parts: what comes later wins.
+import alike from "./styles/alike.css";
+import base from "./styles/base.css";
+import caption from "./styles/caption.css";
+import ledger from "./styles/ledger.css";
+import legend from "./styles/legend.css";
+import lists from "./styles/lists.css";
+import options from "./styles/options.css";
+import picture from "./styles/picture.css";
+import readout from "./styles/readout.css";
+import sizes from "./styles/sizes.css";
+
+export const style = [
+  base,
+  caption,
+  alike,
+  readout,
+  picture,
+  legend,
+  lists,
+  ledger,
+  options,
+  sizes, // what depends on the width overrides the rest
+].join("\n");

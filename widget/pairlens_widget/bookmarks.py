@@ -1,0 +1,51 @@
+"""Named states of the view: what is selected, pinned and looked at, how it is drawn, and of which explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import traitlets
+
+from pairlens_widget.choices import indices, items
+from pairlens_widget.looks import look
+from pairlens_widget.pins import focused, pins
+
+Bookmark = dict[str, Any]
+
+
+def bookmarks(value: object, sides: Mapping[str, int], revision: str) -> list[Bookmark]:
+    """Bookmarks, each whole.
+
+    Args:
+        value: What was given.
+        sides: The keys that hold units, and how many there are; see `choices.keys`.
+        revision: The explanation that a bookmark is of if it does not say so.
+
+    Raises:
+        traitlets.TraitError: `value` is no list of bookmarks, or one names what is not there.
+    """
+    return [bookmark(item, sides, revision) for item in items(value, "bookmarks", "dicts")]
+
+
+def bookmark(item: object, sides: Mapping[str, int], revision: str) -> Bookmark:
+    """One state, whole: what was left out is empty.
+
+    Raises:
+        traitlets.TraitError: It names what is not there.
+    """
+    keys = ("name", *sides, "pins", "focused_pin", "look", "revision")
+    if not isinstance(item, Mapping):
+        raise traitlets.TraitError(f"A bookmark is a dict, not {item!r}.")
+    unknown = sorted(map(str, set(item) - set(keys)))
+    if unknown:
+        raise traitlets.TraitError(f"A bookmark has {', '.join(keys)}; it has no {', '.join(unknown)}.")
+    held = pins(item.get("pins", ()), sides)
+    return {
+        "name": str(item.get("name", "")),
+        **{key: indices(item.get(key, ()), count, f"{key} of a bookmark") for key, count in sides.items()},
+        "pins": held,
+        "focused_pin": focused(item.get("focused_pin"), held),
+        "look": look(item.get("look", {})),
+        "revision": str(item.get("revision", revision)),
+    }
