@@ -122,7 +122,8 @@ class Stage:
 
     Attributes:
         embed: Features to embedding, not normalised.
-        read: The closed form of that part, where it has one.
+        read: The closed form of that part, where it has one; between inputs of one tower and layer it differs in the
+            position alone.
     """
 
     embed: Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]]

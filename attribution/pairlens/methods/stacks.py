@@ -61,6 +61,10 @@ def _times(
     return vectors @ columns.T
 
 
+def _like(tensor: Tensor, numbers: Float[np.ndarray, "n embed"]) -> Float[Tensor, "n embed"]:
+    return torch.as_tensor(numbers, dtype=tensor.dtype, device=tensor.device)
+
+
 class Stacks:
     """The paths of some pairs, worked on together.
 
@@ -72,10 +76,11 @@ class Stacks:
 
     def __init__(self, paths: Mapping[Key, Path], pairs: Sequence[Both], how: How) -> None:
         self._paths, self._how = paths, how
-        self._met: dict[Key, dict[Key, Both]] = defaultdict(dict)  # many -> few -> the pair as it was asked
+        self._pairs = pairs
+        self._met: dict[Key, dict[Key, None]] = defaultdict(dict)  # whom each side with more units meets
         for pair in pairs:
-            few_last = text_is_few(*(paths[key].curve for key in pair))
-            self._met[pair[0] if few_last else pair[1]][pair[1] if few_last else pair[0]] = pair
+            few, many = self._ordered(pair)
+            self._met[many][few] = None
         self._vectors: dict[Key, tuple[Tensor, Tensor]] = {}
         self._crossed: dict[Both, Crossed] = {}
 
@@ -90,7 +95,16 @@ class Stacks:
         for key in self._met:
             if self._has_columns(key):
                 self._cross([key], partial(_times, self._paths[key].ready.columns(self._how)))
-        return self._crossed
+        return {
+            pair: self._crossed[self._ordered(pair)]
+            for pair in self._pairs
+            if self._ordered(pair) in self._crossed
+        }
+
+    def _ordered(self, pair: Both) -> Both:
+        """The side with fewer units first."""
+        first, second = pair
+        return (second, first) if text_is_few(*(self._paths[key].curve for key in pair)) else pair
 
     def _has_columns(self, key: Key) -> bool:
         side = self._paths[key].side
@@ -175,13 +189,13 @@ class Stacks:
         if not any(met):
             return
         vectors, places = self._gathered(met)
-        starts = torch.tensor(np.stack([self._paths[key].ready.start for key in keys])).to(vectors)
+        starts = _like(vectors, np.stack([self._paths[key].ready.start for key in keys]))
         pairs = products(vectors).cpu()
         effects = (vectors @ starts[..., None])[..., 0].cpu()
         for i, key in enumerate(keys):
             units = self._paths[key].curve.units
             for few, (start, stop) in zip(met[i], places[i], strict=True):
-                self._crossed[self._met[key][few]] = Crossed(
+                self._crossed[few, key] = Crossed(
                     pairs[i, start:stop, :units], effects[i, start:stop], pairs[i, stop, :units]
                 )
 
@@ -210,14 +224,14 @@ class Stacks:
         if key not in self._vectors:
             side = self._paths[key].ready
             columns = side.columns(self._how)
-            self._vectors[key] = columns, torch.as_tensor(side.start[None]).to(columns)
+            self._vectors[key] = columns, _like(columns, side.start[None])
         return self._vectors[key]
 
     def _parts(self, keys: Sequence[Key], vectors: Callable[[Key], int], nodes: int) -> Iterator[list[Key]]:
-        """Keys of one tower and layer, as many together as the memory is meant for."""
-        groups: dict[tuple[str, int], list[Key]] = defaultdict(list)
+        """Keys of one block, as many together as the memory is meant for."""
+        groups: dict[tuple[str, int, int], list[Key]] = defaultdict(list)
         for key in keys:
-            groups[key[:2]].append(key)
+            groups[(*key[:2], id(self._paths[key].curve.read.norm))].append(key)
         for group in groups.values():
             each = max(self._numbers(key, vectors(key), nodes) for key in group)
             place = self._paths[group[0]].curve.stop.device.type

@@ -123,6 +123,17 @@ def test_pairs_of_one_kind_go_together() -> None:
     check(toy, pictures, layer=(image, image))
 
 
+def test_a_pair_goes_together_in_both_orders() -> None:
+    toy = TOYS[0]
+    _, text = last(toy)
+    e = encoder(toy)
+    one, other = (Asked.of(e, "caption", CAPTIONS[i], text) for i in (0, 1))
+    with e.borrowed():
+        there, back = Jacobians(How(steps=4)).together(e, [(one, other), (other, one)])
+    torch.testing.assert_close(there.interactions, back.interactions.T)
+    assert there.interactions.device.type == "cpu"
+
+
 def test_a_picture_that_is_asked_often_is_pushed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     toy = TOYS[0]
     many = [(picture(toy, 0), caption) for caption in CAPTIONS if len(caption) < 20]
