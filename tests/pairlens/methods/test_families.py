@@ -71,3 +71,21 @@ def test_a_pooling_query_is_followed_by_moving_each_of_its_probabilities() -> No
     norms = np.linalg.norm(image.stop) * np.linalg.norm(text.stop)
     np.testing.assert_allclose(pair.interactions[: len(U)], slow / norms, atol=1e-6 * slow.max() / norms)
     assert slow.max() > 0
+
+
+@pytest.mark.parametrize("toy", hub_models.TOYS, ids=lambda t: t.name)
+@pytest.mark.parametrize("above", [0, 1])
+def test_many_captions_of_several_lengths_are_each_what_they_are_alone(toy, above: int) -> None:
+    """What runs together runs to the length of the longest, which must not reach the shorter ones."""
+    e = hub_models.encoder(toy)
+    layer = tuple(max(0, depth - above) for depth in e.depth)
+    asked = [
+        (hub_models.photo(), caption) for caption in ("two dogs", "two", "two dogs two dogs", "two dogs")
+    ]
+    found = pairlens.explain_many(e, asked, layer=layer, steps=2, progress=False)
+    for (image, caption), pair in zip(asked, found, strict=True):
+        alone = pairlens.explain(e, image, caption, layer=layer, steps=2)
+        scale = np.abs(alone.interactions).max()
+        np.testing.assert_allclose(pair.interactions, alone.interactions, atol=2e-5 * scale)
+        assert pair.score == pytest.approx(alone.score, abs=1e-6)
+        assert pair.settings["path"] == alone.settings["path"]
