@@ -8,9 +8,10 @@ import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
 import { notices } from "./views/notices.ts";
 import { options } from "./views/options.ts";
 import { picture } from "./views/picture.ts";
-import { pins, strongest } from "./views/pins.ts";
+import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
+import { strongest } from "./views/strongest.ts";
 import type { SideName } from "./wire.ts";
 
 export function layout(context: Context): HTMLElement[] {
