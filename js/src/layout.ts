@@ -5,6 +5,7 @@ import { capital, order, SIDES, sideName } from "./sides.ts";
 import { caption } from "./views/caption.ts";
 import { ledger } from "./views/ledger.ts";
 import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
+import { menus } from "./views/menu.ts";
 import { notices } from "./views/notices.ts";
 import { options } from "./views/options.ts";
 import { picture } from "./views/picture.ts";
@@ -18,7 +19,7 @@ export function layout(context: Context): HTMLElement[] {
   const { a, b } = context.host.pair;
   const parts =
     a.kind !== b.kind ? mixed(context) : a.kind === "caption" ? captions(context) : pictures(context);
-  return [...parts, options(context)];
+  return [...parts, menus(context, options)];
 }
 
 function mixed(context: Context): HTMLElement[] {

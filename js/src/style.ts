@@ -5,6 +5,7 @@ import caption from "./styles/caption.css";
 import ledger from "./styles/ledger.css";
 import legend from "./styles/legend.css";
 import lists from "./styles/lists.css";
+import menu from "./styles/menu.css";
 import options from "./styles/options.css";
 import picture from "./styles/picture.css";
 import readout from "./styles/readout.css";
@@ -19,6 +20,7 @@ export const style = [
   legend,
   lists,
   ledger,
+  menu,
   options,
   sizes, // what depends on the width overrides the rest
 ].join("\n");

@@ -1,45 +1,34 @@
 // What is rarely changed, behind one menu; and the keys.
-import { type Context, on } from "../context.ts";
+import type { Context } from "../context.ts";
 import { h } from "../dom.ts";
 import { keysFor } from "../keys.ts";
 import type { Switch } from "../look.ts";
 import { alike, capital, SIDES, sideName, specialKinds } from "../sides.ts";
 import type { Pair } from "../wire.ts";
 import { tick } from "./legend.ts";
+import type { Menu } from "./menu.ts";
 
-export function options(context: Context): HTMLElement {
+export const options: Menu = {
+  name: "options",
+  label: "Options and keys",
+  fill: (context) => [h("div", { class: "options" }, ...parts(context))],
+  stays: true,
+};
+
+function parts(context: Context): HTMLElement[] {
   const { host } = context;
   const { model, method } = host.pair;
-  const root = h(
-    "details",
-    { class: "options" },
-    h("summary", {}, "Options and keys"),
+  const special = `${capital(listed(specialKinds(host.pair)))}: ${nowhere(host.pair)}, yet part of the score.`;
+  return [
+    option(context, "special", "Special units", special),
+    ...kindOptions(context),
     h(
-      "div",
-      { class: "sheet" },
-      option(
-        context,
-        "special",
-        "Special units",
-        `${capital(listed(specialKinds(host.pair)))}: ${nowhere(host.pair)}, yet part of the score.`,
-      ),
-      ...kindOptions(context),
-      h(
-        "dl",
-        { class: "keys" },
-        ...keysFor(host.pair).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
-      ),
-      h("p", { class: "note" }, [model, method, ...placesOf(host.pair)].join(", ")),
+      "dl",
+      { class: "keys" },
+      ...keysFor(host.pair).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
     ),
-  );
-  const close = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !root.open) return;
-    root.open = false;
-    root.querySelector("summary")!.focus();
-    event.stopPropagation();
-  };
-  on(context, root, "keydown", close);
-  return root;
+    h("p", { class: "note" }, [model, method, ...placesOf(host.pair)].join(", ")),
+  ];
 }
 
 /** What makes sense where there are captions, and where there are pictures. */
