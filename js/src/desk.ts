@@ -36,9 +36,12 @@ export interface Desk {
 /** What Python could not do, in words for a person. */
 export class Refused extends Error {}
 
+/** Said where the question did not even leave the page. */
+const LOST = "The question did not reach Python. Run the cell again.";
+
 /** The part of anywidget's model that carries messages. */
 export interface Line {
-  send(content: unknown, callbacks?: unknown, buffers?: unknown): void;
+  send(content: unknown, callbacks?: unknown, buffers?: unknown): unknown;
   on(name: "msg:custom", callback: (content: unknown, buffers: DataView[]) => void): void;
   off(name: "msg:custom", callback: (content: unknown, buffers: DataView[]) => void): void;
 }
@@ -87,7 +90,15 @@ export function desk(line: Line, stop: AbortSignal): Desk {
         reject(new DOMException("cancelled", "AbortError"));
       };
       ears.signal?.addEventListener("abort", cancel, { once: true });
-      line.send({ type: "ask", id, question }, undefined, buffers);
+      const lost = () => {
+        if (waiting.delete(id)) reject(new Refused(LOST));
+      };
+      try {
+        // some hosts send later, and answer with a promise
+        void Promise.resolve(line.send({ type: "ask", id, question }, undefined, buffers)).catch(lost);
+      } catch {
+        lost();
+      }
     });
   return { ask };
 }

@@ -64,7 +64,8 @@ const KEPT = 30;
 
 export function notebookSession(model: Model, stop: AbortSignal): Session {
   const known = new Map<string, Explained>();
-  const follow = (name: string, callback: () => void) => {
+  const follow = (name: string, run: () => void) => {
+    const callback = settled(run, stop);
     model.on(name, callback);
     stop.addEventListener("abort", () => model.off(name, callback), { once: true });
   };
@@ -72,7 +73,7 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
   const get = (name: string) => model.get(name);
   const store = makeStore(chosenOf(first.pair, get, first.revision));
   const variants = signal(variantsOf(model, known, first));
-  const live = signal(model.get("_live") as Live | null);
+  const live = signal((model.get("_live") ?? null) as Live | null);
   const explained = explainedBy(store, known, first);
   const read = (): Shared => {
     const now = explained.peek();
@@ -92,7 +93,7 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
     variants.value = variantsOf(model, known, explained.peek());
   });
   follow("change:_live", () => {
-    live.value = model.get("_live") as Live | null;
+    live.value = (model.get("_live") ?? null) as Live | null;
   });
   const asking = desk(model, stop);
   const showing = effect(() => show(asking, model, explained.value, store));
@@ -108,6 +109,22 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
     live,
     lesson,
     desk: asking,
+  };
+}
+
+/**
+ * Waits until the traits that change together have all changed: some hosts tell of one before they set the next, and
+ * a choice that is read half way would be a step of its own to undo.
+ */
+function settled(run: () => void, stop: AbortSignal): () => void {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!stop.aborted) run();
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { followKernel, type Model, notebookSession } from "../src/host.ts";
 import { pin } from "../src/pinning.ts";
-import { selectOn } from "../src/state.ts";
+import { select, selectOn } from "../src/state.ts";
 import { fromBase64 } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
 
@@ -54,15 +54,34 @@ describe("in a notebook", () => {
     expect(model.set.mock.calls).toEqual([["selected_tokens", [1]]]);
     expect(model.save_changes).toHaveBeenCalledTimes(1);
   });
-  it("follows what Python sets, without an echo, and can undo it", () => {
+  it("follows what Python sets, without an echo, and can undo it", async () => {
     const { model } = modelOf();
     const host = notebookSession(model, new AbortController().signal);
     model.set("selected_tokens", [2]);
     model.set.mockClear();
+    await Promise.resolve();
     expect(host.store.history.value.now.b).toEqual([2]);
     expect(model.save_changes).not.toHaveBeenCalled();
     host.store.undo();
     expect(model.set.mock.calls).toEqual([["selected_tokens", []]]);
+  });
+  it("takes what Python sets together as one step, however its host tells of it", async () => {
+    const { model } = modelOf();
+    const { store } = notebookSession(model, new AbortController().signal);
+    model.set("selected_tokens", [2]);
+    model.set("selected_patches", [3]);
+    await Promise.resolve();
+    expect(store.history.value.now).toMatchObject({ a: [3], b: [2] });
+    expect(store.history.value.past).toHaveLength(1);
+  });
+  it("takes its own change of several traits for no further step", async () => {
+    const { model } = modelOf();
+    const { store } = notebookSession(model, new AbortController().signal);
+    store.act((now) => select(now, [3], [2]));
+    store.undo();
+    await Promise.resolve();
+    expect(store.history.value.past).toHaveLength(0);
+    expect(store.history.value.future).toHaveLength(1);
   });
   it("opens with what is chosen already", () => {
     const { model } = modelOf({ selected_tokens: [1], pins: [{ tokens: [1], patches: [], colour: 3 }] });

@@ -6,6 +6,7 @@ describe("the theme", () => {
     document.body.className = "";
     document.documentElement.className = "";
     delete document.body.dataset.jpThemeLight;
+    document.documentElement.removeAttribute("theme");
   });
   it("is JupyterLab's where it says one, whatever the system prefers", () => {
     document.body.dataset.jpThemeLight = "false";
@@ -19,6 +20,16 @@ describe("the theme", () => {
     document.body.className = "";
     document.documentElement.className = "light-theme";
     expect(themeOf(document.body, true)).toBe("light");
+  });
+  it("is light in VS Code's light high contrast, which carries the dark one's name, too", () => {
+    document.body.className = "vscode-high-contrast-light vscode-high-contrast";
+    expect(themeOf(document.body, true)).toBe("light");
+    document.body.className = "vscode-high-contrast";
+    expect(themeOf(document.body, false)).toBe("dark");
+  });
+  it("is Colab's where the page has the word as an attribute", () => {
+    document.documentElement.setAttribute("theme", "dark");
+    expect(themeOf(document.body, false)).toBe("dark");
   });
   it("is the system's otherwise", () => {
     expect(themeOf(document.body, true)).toBe("dark");
