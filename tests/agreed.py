@@ -14,7 +14,7 @@ from pairlens.pairs import Part
 from pairlens.regions import place_words
 from pairlens.units import CaptionUnits, PictureUnits
 from pairlens_widget.looks import CHOICES, PLAIN
-from pairlens_widget.payload import matrix_bytes, pair_payload
+from pairlens_widget.payload import listed_pairs, matrix_bytes, pair_payload
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ROOT / "js" / "tests" / "agreed"
@@ -25,7 +25,7 @@ NAMES = ("husky", "oblong", "trouble", "special", "captions", "pictures", "turne
 def expected(name: str) -> dict[str, Any]:
     """What Python sends for a sample, and what it computes from it."""
     pair = getattr(samples, name)()
-    tops = pair.top_pairs()
+    tops = listed_pairs(pair)
     parts = {"a": [top.a for top in tops], "b": [top.b for top in tops]}
     return {
         "pair": pair_payload(pair),

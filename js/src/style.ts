@@ -10,6 +10,7 @@ import options from "./styles/options.css";
 import picture from "./styles/picture.css";
 import readout from "./styles/readout.css";
 import sizes from "./styles/sizes.css";
+import strongest from "./styles/strongest.css";
 
 export const style = [
   base,
@@ -19,6 +20,7 @@ export const style = [
   picture,
   legend,
   lists,
+  strongest,
   ledger,
   menu,
   options,

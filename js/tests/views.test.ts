@@ -9,7 +9,6 @@ import { extent, ledger, pieces } from "../src/views/ledger.ts";
 import { legend } from "../src/views/legend.ts";
 import { picture } from "../src/views/picture.ts";
 import { pins } from "../src/views/pins.ts";
-import { strongest } from "../src/views/strongest.ts";
 import { agreed } from "./agreed.ts";
 import { contextOf } from "./made.ts";
 import { captionOf, pictureOf, small } from "./small.ts";
@@ -57,9 +56,9 @@ describe("drawn", () => {
     expect(ends()).toEqual(["−2.0000", "+2.0000"]);
     expect(drawn.textContent).toContain("Unlocked");
   });
-  it("lists of pins and strongest pairs", () => {
+  it("list of pins", () => {
     const context = contextOf(small(), pinned);
-    expect([pins(context), strongest(context)]).toMatchSnapshot();
+    expect(pins(context)).toMatchSnapshot();
   });
 });
 

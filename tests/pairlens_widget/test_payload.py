@@ -10,7 +10,7 @@ from PIL import Image
 
 import samples
 from pairlens.result import PairAttribution
-from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+from pairlens_widget.payload import LISTED, listed_pairs, matrix_bytes, pair_payload, picture_bytes
 
 
 @pytest.mark.parametrize("make", [samples.husky, *samples.ALIKE.values()])
@@ -89,3 +89,15 @@ def test_ledger_lines_of_pairs_of_one_kind_are_known_by_their_fields() -> None:
     assert rows["image_alone"]["value"] == ledger.image_alone
     assert rows["special_patch"]["name"] == "patches × special"
     assert rows["special_patch"]["value"] == ledger.special_patch
+
+
+@pytest.mark.parametrize("make", [samples.husky, samples.negative, *samples.ALIKE.values()])
+def test_strong_pairs_of_either_sign_are_listed_the_strongest_of_all_first(
+    make: Callable[[], PairAttribution],
+) -> None:
+    pair = make()
+    values = [top.value for top in listed_pairs(pair)]
+    assert values == sorted(values, key=abs, reverse=True)
+    assert values[:LISTED] == pytest.approx([top.value for top in pair.top_pairs(LISTED)])
+    for sign in (1, -1):
+        assert sum(value * sign > 0 for value in values) == len(pair.top_pairs(LISTED, sign))

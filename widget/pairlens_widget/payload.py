@@ -12,10 +12,14 @@ from PIL import Image
 from pairlens import PairAttribution
 from pairlens.captions import phrases_of
 from pairlens.naming import explanations
+from pairlens.pairs import TopPair
 from pairlens.units import CaptionUnits, PictureUnits
 
 VERSION = 3
 """Version of what `pair_payload` returns; the view reads this one and says so when it meets another."""
+
+LISTED = 6
+"""How many of the strongest pairs of either sign the view is told."""
 
 
 def pair_payload(pair: PairAttribution) -> dict[str, Any]:
@@ -106,8 +110,16 @@ def _ledger_rows(pair: PairAttribution) -> list[dict[str, Any]]:
     return [{"key": key, **row._asdict()} for key, row in zip(keys, pair.ledger.rows(), strict=True)]
 
 
+def listed_pairs(pair: PairAttribution) -> list[TopPair]:
+    """The strongest pairs for and the strongest against, so that either list is full; the strongest of all first."""
+    both = [*pair.top_pairs(LISTED, 1), *pair.top_pairs(LISTED, -1)]
+    return sorted(both, key=lambda top: -abs(top.value))
+
+
 def _top_pairs(pair: PairAttribution) -> list[dict[str, Any]]:
-    return [{"a": list(top.a.units), "b": list(top.b.units), "value": top.value} for top in pair.top_pairs()]
+    return [
+        {"a": list(top.a.units), "b": list(top.b.units), "value": top.value} for top in listed_pairs(pair)
+    ]
 
 
 def _utf16_offsets(text: str) -> list[int]:

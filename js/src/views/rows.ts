@@ -18,7 +18,8 @@ export interface Row {
   readonly value: number;
 }
 
-export function row(context: Context, { a, b, name, where, value }: Row): HTMLElement {
+/** `press`: what a click does; where it is left out, the row is kept. */
+export function row(context: Context, { a, b, name, where, value }: Row, press?: () => void): HTMLElement {
   const { host, limits } = context;
   const ratio = share(value, Math.abs(host.pair.ledger.score));
   const button = h(
@@ -37,7 +38,7 @@ export function row(context: Context, { a, b, name, where, value }: Row): HTMLEl
   const hover: Hover = { a: unitsOf(pair.a, a), b: unitsOf(pair.b, b), from: "list" };
   on(context, button, ["pointerenter", "focus"], () => point(context, hover));
   on(context, button, ["pointerleave", "blur"], () => point(context, null));
-  on(context, button, "click", () => host.store.act((now) => select(now, a, b)));
+  on(context, button, "click", press ?? (() => host.store.act((now) => select(now, a, b))));
   return h("li", {}, button);
 }
 
