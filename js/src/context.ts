@@ -1,10 +1,12 @@
 // What every view is given, and how it subscribes for as long as it lives.
 import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import { type Palette, paletteOf } from "./colour.ts";
 import type { Host } from "./host.ts";
 import type { Limits } from "./limits.ts";
 import type { Look } from "./look.ts";
 import type { Shown } from "./shown.ts";
 import { type Hover, type Store, type ViewState, withLook } from "./state.ts";
+import type { Theme } from "./theme.ts";
 
 export interface Context {
   readonly host: Host;
@@ -31,6 +33,11 @@ export function looksOf({ history }: Store): Looks {
 /** Changes how numbers are drawn; the same part changed again at once is undone as one step. */
 export function setLook({ host }: Context, change: Partial<Look>): void {
   host.store.act((now) => withLook(now, change), `look:${Object.keys(change).join()}`);
+}
+
+/** The two colours of a picture's heat now; `theme` for heat that lies on the page instead. */
+export function paletteNow({ look }: Pick<Context, "look">, theme?: Theme): Palette {
+  return paletteOf({ map: look.map.value, flipped: look.flipped.value }, theme);
 }
 
 /** Listens for as long as the view is there. */

@@ -1,5 +1,6 @@
 // Puts one linked view into an element: its own shadow root, its own state, the model's shared choices.
 import { computed, untracked } from "@preact/signals-core";
+import { inksOf } from "./colour.ts";
 import { type Context, looksOf, watch } from "./context.ts";
 import { h } from "./dom.ts";
 import { heldFocus } from "./focus.ts";
@@ -32,12 +33,21 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   shadow.append(h("style", {}, style), root);
   followTheme((theme) => {
     root.dataset.theme = theme;
+    frame.view.theme.value = theme;
   }, stop);
+  watch(frame, () => ink(frame, root));
   play(frame, stage);
   root.addEventListener("keydown", (event) => onKey(event, frame), { signal: stop });
   stop.addEventListener("abort", () => box.remove(), { once: true });
   element.append(box);
   return box;
+}
+
+/** The colours of texts and lines "for" and "against": those of the map, as they read on this page. */
+function ink({ session, view }: Frame, root: HTMLElement): void {
+  const inks = inksOf(session.store.history.value.now.look, view.theme.value);
+  root.style.setProperty("--for", inks.for);
+  root.style.setProperty("--against", inks.against);
 }
 
 /** Draws what is explained, anew for each explanation; what had the focus has it again. */

@@ -1,6 +1,7 @@
 // What a person has chosen. Plain data and pure functions; the signals at the end only hold them.
 import { type Signal, signal } from "@preact/signals-core";
 import { type Look, PLAIN } from "./look.ts";
+import type { Theme } from "./theme.ts";
 import type { SideName } from "./wire.ts";
 
 /** Content units of either side: tokens of a caption, row-major cells of a picture. An empty side stands for all. */
@@ -163,6 +164,10 @@ export function makeStore(start: Shared = NOTHING): Store {
   };
 }
 
+/** A box between two corners, patches that are painted over, or those inside a line drawn by hand. */
+export const TOOLS = ["box", "brush", "lasso"] as const;
+export type Tool = (typeof TOOLS)[number];
+
 /** What belongs to one view alone. */
 export interface ViewState {
   readonly hover: Signal<Hover | null>;
@@ -170,8 +175,17 @@ export interface ViewState {
   readonly dismissed: Signal<boolean>;
   /** The menu that is open, by its name. */
   readonly menu: Signal<string | null>;
+  /** What dragging on a picture draws. */
+  readonly tool: Signal<Tool>;
+  readonly theme: Signal<Theme>;
 }
 
 export function makeViewState(): ViewState {
-  return { hover: signal<Hover | null>(null), dismissed: signal(false), menu: signal<string | null>(null) };
+  return {
+    hover: signal<Hover | null>(null),
+    dismissed: signal(false),
+    menu: signal<string | null>(null),
+    tool: signal<Tool>("box"),
+    theme: signal<Theme>("light"),
+  };
 }

@@ -1,6 +1,6 @@
 // The scale: both ends in numbers and in words, whether it is locked, and how strongly it covers the picture.
 import { gradient } from "../colour.ts";
-import { type Context, on, setLook, watch } from "../context.ts";
+import { type Context, on, paletteNow, setLook, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { count, places, plain, signed } from "../format.ts";
 import { largestGroup } from "../limits.ts";
@@ -65,7 +65,8 @@ function title(context: Context, name: SideName): HTMLElement {
 function scale(context: Context, name: SideName): HTMLElement {
   const low = h("span", { class: "end" });
   const high = h("span", { class: "end" });
-  const ramp = h("span", { class: "ramp", "aria-hidden": "true", style: `--ramp: ${gradient()}` });
+  const ramp = h("span", { class: "ramp", "aria-hidden": "true" });
+  watch(context, () => ramp.style.setProperty("--ramp", gradient(paletteNow(context))));
   watch(context, () => {
     const { limit } = context.shown.value[name];
     const digits = places(limit);

@@ -1,7 +1,7 @@
 // A picture with its heat: one canvas pixel per patch, scaled up by the browser, so that cells stay crisp
 // and a new size, theme or pixel ratio needs no redrawing. Outlines lie above it as SVG.
 import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
-import { type Context, watch } from "../context.ts";
+import { type Context, paletteNow, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
 import { heat, unitsOf } from "../numbers.ts";
 import { outline, peakRegion } from "../regions.ts";
@@ -47,12 +47,12 @@ export function picture(context: Context, name: SideName, side: Picture): HTMLEl
   return root;
 }
 
-function drawHeat(canvas: HTMLCanvasElement, { shown }: Context, name: SideName): void {
-  const { heat: values, limit } = shown.value[name];
+function drawHeat(canvas: HTMLCanvasElement, context: Context, name: SideName): void {
+  const { heat: values, limit } = context.shown.value[name];
   const pen = canvas.getContext("2d");
   if (!pen) return;
   const pixels = pen.createImageData(canvas.width, canvas.height);
-  paint(values, limit, pixels.data);
+  paint(values, limit, paletteNow(context), pixels.data);
   pen.putImageData(pixels, 0, 0);
 }
 
