@@ -18,6 +18,7 @@ from pairlens.errors import OptionError
 from pairlens_widget import choices
 from pairlens_widget.bookmarks import bookmarks
 from pairlens_widget.carrying import carried
+from pairlens_widget.desk import Desk
 from pairlens_widget.export import bundle, write_page
 from pairlens_widget.looks import look
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
@@ -97,6 +98,7 @@ class Explorer(anywidget.AnyWidget):
         self._shelf = Shelf()
         self._took(_explained(subject, image, caption, options))
         super().__init__()
+        self._desk = Desk(self)
         self.on_msg(self._hear)
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
@@ -157,23 +159,8 @@ class Explorer(anywidget.AnyWidget):
             sync_data = carried(sync_data, old, self.pair)
         super().set_state(sync_data)
 
-    def _hear(self, _: object, content: dict[str, Any], _buffers: list[memoryview]) -> None:
-        """Answer a question of the view, which says what went wrong where nothing else could."""
-        if content.get("type") != "ask":
-            return
-        reply: dict[str, Any] = {"id": content["id"]}
-        self.send({**reply, "type": "accepted"})
-        try:
-            self._answer(content["question"])
-        except Exception as error:  # noqa: BLE001 - whatever it is, the view says it
-            self.send({**reply, "type": "failed", "message": str(error)})
-        else:
-            self.send({**reply, "type": "answer", "content": {}})
-
-    def _answer(self, question: Mapping[str, Any]) -> None:
-        if question["kind"] != "show":
-            raise OptionError(f"This explorer cannot be asked to {question['kind']}.", "Update Pairlens.")
-        self._show(str(question["revision"]), question.get("chosen"))
+    def _hear(self, _: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
+        self._desk.hear(content, buffers)
 
     @traitlets.default("_pair")
     def _make_pair(self) -> dict[str, Any]:
