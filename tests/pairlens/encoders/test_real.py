@@ -65,9 +65,7 @@ def test_closed_form_and_general_path_agree(vit_b_32: Encoder, pixels: np.ndarra
         side = Jacobians().side(e, asked)
         closed: Any = side.curve
         assert side.closed_form
-        general = GeneralCurve(
-            asked.tower.stage(asked.inputs, 11).embed, closed._start, closed._start + closed._delta
-        )
+        general = GeneralCurve(asked.tower.stage(asked.inputs, 11).embed, closed.start, closed.stop)
         rule = side.integral(How(steps=2)).nodes
         vectors = torch.randn(3, 512, generator=torch.Generator().manual_seed(0))
         a, b = closed.pull(rule, vectors), general.pull(rule, vectors)
