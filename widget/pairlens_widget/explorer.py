@@ -200,7 +200,12 @@ class Explorer(anywidget.AnyWidget):
 
     @traitlets.validate("bookmarks")
     def _check_bookmarks(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
-        return bookmarks(proposal.value, choices.keys(self.pair), self._revision)
+        return bookmarks(proposal.value, self._sides_of, self._revision)
+
+    def _sides_of(self, revision: str) -> Mapping[str, int | None]:
+        """The keys that hold units in an explanation, and how many there are, where it is still held."""
+        pair = self._shelf.find(revision)
+        return dict.fromkeys(choices.keys(self.pair)) if pair is None else choices.keys(pair)
 
     @traitlets.observe("pins")
     def _let_go_of_focus(self, change: traitlets.Bunch) -> None:

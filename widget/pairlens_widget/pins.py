@@ -15,7 +15,7 @@ Pin = dict[str, Any]
 _MORE = ("colour", "name", "shown", "plus", "minus")
 
 
-def pins(value: object, sides: Mapping[str, int]) -> list[Pin]:
+def pins(value: object, sides: Mapping[str, int | None]) -> list[Pin]:
     """Pins with their units on either side and their colour; what was left out is filled in.
 
     What is plain is left out: an empty name, `shown=True`, nothing added and nothing taken away. So a pin
@@ -23,7 +23,7 @@ def pins(value: object, sides: Mapping[str, int]) -> list[Pin]:
 
     Args:
         value: What was given.
-        sides: The keys that hold units, and how many there are; see `choices.keys`.
+        sides: The keys that hold units, and how many there are (None: unknown); see `choices.keys`.
 
     Raises:
         traitlets.TraitError: `value` is no list of pins, or a pin names what is not there.
@@ -50,7 +50,7 @@ def focused(value: object, held: Iterable[Pin]) -> int | None:
     return index(value, None, "focused_pin")
 
 
-def _pin(item: object, sides: Mapping[str, int]) -> Pin:
+def _pin(item: object, sides: Mapping[str, int | None]) -> Pin:
     one, two = sides
     if not isinstance(item, Mapping):
         raise traitlets.TraitError(f"A pin is a dict of {one} and {two}, not {item!r}.")
@@ -79,7 +79,7 @@ def _pin(item: object, sides: Mapping[str, int]) -> Pin:
     }
 
 
-def _block(item: object, sides: Mapping[str, int]) -> dict[str, list[int]]:
+def _block(item: object, sides: Mapping[str, int | None]) -> dict[str, list[int]]:
     if not isinstance(item, Mapping):
         raise traitlets.TraitError(f"A part of a pin is a dict of {' and '.join(sides)}, not {item!r}.")
     return {key: indices(item.get(key, ()), count, f"{key} of a pin") for key, count in sides.items()}
