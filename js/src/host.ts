@@ -1,6 +1,8 @@
 // The only file that knows where the view lives: in a notebook beside a kernel, or on a page of its own.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type Desk, desk, type Line } from "./desk.ts";
+import type { Lesson, LessonWire } from "./lesson.ts";
+import { lessonInNotebook, lessonOnPage } from "./lessons.ts";
 import { makeStore, type Shared, type Store } from "./state.ts";
 import { chosenOf, traitsOf } from "./traits.ts";
 import { type Bytes, decode, fromBase64, type Pair, type SideName, type Wire } from "./wire.ts";
@@ -15,6 +17,8 @@ export interface Explained {
   readonly revision: string;
   readonly pair: Pair;
   readonly pictures: Pictures;
+  /** Its numbers are held back: somebody guesses. */
+  readonly blind?: boolean;
 }
 
 /** The same pair under another layer or method, beside what is shown. */
@@ -30,10 +34,12 @@ export interface Session {
   /** What is looked at now; it changes with the revision that the store names. */
   readonly explained: ReadonlySignal<Explained>;
   readonly variants: Signal<readonly Variant[]>;
+  /** Whether the view can show the explanation of a revision by itself. */
+  readonly knows: (revision: string) => boolean;
   /** What can be asked for anew (encoder, layers, methods …); null where the explanation is a finished one. */
   readonly live: Signal<Live | null>;
-  /** Lessons: the steps and their texts, as Python wrote them; null where there is none. */
-  readonly lesson: Readonly<Record<string, unknown>> | null;
+  /** The steps of a lesson; null where there is none. */
+  readonly lesson: Lesson | null;
   /** Asks Python; null where nobody can answer. */
   readonly desk: Desk | null;
 }
@@ -59,8 +65,8 @@ export interface Model extends Line {
   off(name: string, callback: (...values: never[]) => void): void;
 }
 
-/** How many explanations a view can go back to. */
-const KEPT = 30;
+/** How many explanations a view can go back to; twice as many as are ever compared at once. */
+const KEPT = 40;
 
 export function notebookSession(model: Model, stop: AbortSignal): Session {
   const known = new Map<string, Explained>();
@@ -74,7 +80,10 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
   const store = makeStore(chosenOf(first.pair, get, first.revision));
   const variants = signal(variantsOf(model, known, first));
   const live = signal((model.get("_live") ?? null) as Live | null);
-  const explained = explainedBy(store, known, first);
+  const pictureAt = (bytes: Bytes) => addressOf(bytes, stop);
+  const lesson = lessonInNotebook({ model, first, store, stop, follow, address: pictureAt });
+  const find = (revision: string) => known.get(revision) ?? lesson?.explained.get(revision);
+  const explained = explainedBy(store, find, first);
   const read = (): Shared => {
     const now = explained.peek();
     return chosenOf(now.pair, get, now.revision);
@@ -83,29 +92,37 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
     follow(`change:${name}`, () => {
       if (isKnown(model, explained)) store.act(read);
     });
+  const asked = new Set<string>();
   follow("change:_revision", () => {
-    if (isKnown(model, explained)) return; // the view went there first
-    const next = known.get(revisionOf(model)) ?? keepIn(known, current(model, stop));
+    // the view went there first, and may have gone on since
+    if (isKnown(model, explained) || asked.has(revisionOf(model))) return;
+    const next = find(revisionOf(model)) ?? keepIn(known, current(model, stop));
     variants.value = variantsOf(model, known, next);
     store.act(() => chosenOf(next.pair, get, next.revision));
   });
   follow("change:_variants", () => {
-    variants.value = variantsOf(model, known, explained.peek());
+    const of = known.get(revisionOf(model)); // what they are variants of
+    if (of) variants.value = variantsOf(model, known, of);
   });
   follow("change:_live", () => {
     live.value = (model.get("_live") ?? null) as Live | null;
   });
   const asking = desk(model, stop);
-  const showing = effect(() => show(asking, model, explained.value, store));
+  const showing = effect(() => {
+    const now = explained.value;
+    if (now.revision === revisionOf(model)) return;
+    asked.add(now.revision);
+    void show(asking, now, store).finally(() => asked.delete(now.revision));
+  });
   stop.addEventListener("abort", showing, { once: true });
   const tell = effect(() => write(model, explained.value.pair, store.history.value.now));
   stop.addEventListener("abort", tell, { once: true });
-  const lesson = (model.get("_lesson") ?? null) as Session["lesson"];
   return {
     store,
     status: signal<Status>("live"),
     explained,
     variants,
+    knows: (revision) => find(revision) !== undefined,
     live,
     lesson,
     desk: asking,
@@ -129,10 +146,9 @@ function settled(run: () => void, stop: AbortSignal): () => void {
 }
 
 /** Has Python hold what the view went back to, or chose beside it, with what is chosen there. */
-function show(asking: Desk, model: Model, { revision, pair }: Explained, store: Store): void {
-  if (revision === revisionOf(model)) return;
+async function show(asking: Desk, { revision, pair }: Explained, store: Store): Promise<void> {
   const chosen = traitsOf(pair, store.history.peek().now);
-  void asking.ask({ kind: "show", revision, chosen }).catch(() => {}); // the view shows it in any case
+  await asking.ask({ kind: "show", revision, chosen }).catch(() => {}); // the view shows it in any case
 }
 
 /** Python's choices are of the explanation that it holds: they are taken once the view holds that one, too. */
@@ -143,17 +159,18 @@ function isKnown(model: Model, explained: ReadonlySignal<Explained>): boolean {
 /** The explanation that the store's revision names, or the last one that was known. */
 function explainedBy(
   store: Store,
-  known: ReadonlyMap<string, Explained>,
+  find: (revision: string) => Explained | undefined,
   first: Explained,
 ): ReadonlySignal<Explained> {
   let last = first;
   return computed(() => {
-    last = known.get(store.history.value.now.revision) ?? last;
+    last = find(store.history.value.now.revision) ?? last;
     return last;
   });
 }
 
 function keepIn<T extends Explained>(known: Map<string, Explained>, made: T): T {
+  known.delete(made.revision); // to be the newest again
   known.set(made.revision, made);
   for (const revision of [...known.keys()].slice(0, Math.max(0, known.size - KEPT))) known.delete(revision);
   return made;
@@ -165,7 +182,8 @@ function revisionOf(model: Model): string {
 
 function current(model: Model, stop: AbortSignal): Explained {
   const pair = decode(model.get("_pair") as Wire, model.get("_matrix") as Bytes);
-  const pictures = { a: address(model, "a", stop), b: address(model, "b", stop) };
+  const address = (side: SideName) => addressOf(model.get(`_picture_${side}`) as Bytes, stop);
+  const pictures = { a: address("a"), b: address("b") };
   return { revision: revisionOf(model), pair, pictures };
 }
 
@@ -176,18 +194,20 @@ interface VariantWire<Matrix> {
   readonly matrix: Matrix;
 }
 
+/** What a page holds of a variant; of the explanation that it opens with it holds all already. */
+type PageVariant = VariantWire<string> | Pick<VariantWire<string>, "revision" | "noise">;
+
 function variantsOf(model: Model, known: Map<string, Explained>, of: Explained): Variant[] {
   const sent = (model.get("_variants") ?? []) as readonly VariantWire<Bytes>[];
-  return sent.map((each) => keepIn(known, variant(each, decode(each.pair, each.matrix), of)));
+  return sent.map(({ revision, noise, pair, matrix }) => {
+    const kept = known.get(revision) ?? { revision, pair: decode(pair, matrix), pictures: of.pictures };
+    return { ...keepIn(known, kept), noise };
+  });
 }
 
-function variant({ revision, noise }: VariantWire<unknown>, pair: Pair, { pictures }: Explained): Variant {
-  return { revision, noise, pair, pictures };
-}
-
-/** Where the browser finds a side's picture for as long as the model lives; empty where there is none. */
-function address(model: Model, side: SideName, stop: AbortSignal): string {
-  const bytes = copyOf(model.get(`_picture_${side}`) as Bytes);
+/** Where the browser finds a picture for as long as the model lives; empty where there is none. */
+function addressOf(sent: Bytes, stop: AbortSignal): string {
+  const bytes = copyOf(sent);
   if (bytes.length === 0) return "";
   const made = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
   stop.addEventListener("abort", () => URL.revokeObjectURL(made), { once: true });
@@ -227,27 +247,31 @@ export interface Page {
   readonly matrix: string;
   readonly pictures: Pictures;
   readonly revision: string;
-  readonly variants: readonly VariantWire<string>[];
+  readonly variants: readonly PageVariant[];
   /** The traits' values, under the traits' names. */
   readonly chosen: Readonly<Record<string, unknown>>;
-  readonly lesson: Session["lesson"];
+  readonly lesson: LessonWire<string> | null;
 }
 
 export function pageSession(page: Page): Session {
   const { revision, pictures } = page;
   const first = { revision, pair: decode(page.pair, fromBase64(page.matrix)), pictures };
-  const variants = page.variants.map((each) =>
-    variant(each, decode(each.pair, fromBase64(each.matrix)), first),
-  );
+  const variants = page.variants.map((each) => {
+    const pair = "pair" in each ? decode(each.pair, fromBase64(each.matrix)) : first.pair;
+    return { revision: each.revision, noise: each.noise, pair, pictures };
+  });
   const known = new Map([first, ...variants].map((each) => [each.revision, each]));
   const store = makeStore(chosenOf(first.pair, (name) => page.chosen[name], revision));
+  const lesson = lessonOnPage(page.lesson, first, store);
+  const find = (revision: string) => known.get(revision) ?? lesson?.explained.get(revision);
   return {
     store,
     status: signal<Status>("page"),
-    explained: explainedBy(store, known, first),
+    explained: explainedBy(store, find, first),
     variants: signal(variants),
+    knows: (revision) => find(revision) !== undefined,
     live: signal(null),
-    lesson: page.lesson,
+    lesson,
     desk: null,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { followKernel, type Model, notebookSession } from "../src/host.ts";
 import { pin } from "../src/pinning.ts";
-import { select, selectOn } from "../src/state.ts";
+import { type Store, select, selectOn } from "../src/state.ts";
 import { fromBase64 } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
 
@@ -37,6 +37,7 @@ function modelOf(traits: Record<string, unknown> = {}) {
       for (const run of listeners.get(`change:${name}`) ?? []) run();
     }),
     save_changes: vi.fn(),
+    send: vi.fn(),
     on: (name: string, run: () => void) =>
       listeners.set(name, new Set([...(listeners.get(name) ?? []), run])),
     off: (name: string, run: () => void) => listeners.get(name)?.delete(run),
@@ -82,6 +83,55 @@ describe("in a notebook", () => {
     await Promise.resolve();
     expect(store.history.value.past).toHaveLength(0);
     expect(store.history.value.future).toHaveLength(1);
+  });
+  describe("with variants", () => {
+    const beside = (revision: string) => {
+      const { pair, matrix } = agreed("husky");
+      return { revision, noise: revision === "3", pair, matrix: fromBase64(matrix) };
+    };
+    const go = (store: Store, revision: string) => store.act((now) => ({ ...now, revision }));
+    const open = () => {
+      const made = modelOf({ _variants: ["1", "2", "3"].map(beside) });
+      return { ...made, host: notebookSession(made.model, new AbortController().signal) };
+    };
+
+    it("goes to one of them and back, and has Python hold it, too", () => {
+      const { host, model } = open();
+      expect(host.variants.value.map(({ revision, noise }) => [revision, noise])).toEqual([
+        ["1", false],
+        ["2", false],
+        ["3", true],
+      ]);
+      expect(host.variants.value[0]!.pair).toBe(host.explained.value.pair);
+      go(host.store, "2");
+      expect(host.explained.value.revision).toBe("2");
+      expect(host.explained.value.pictures.a).toBe("blob:picture");
+      expect(model.send).toHaveBeenLastCalledWith(
+        expect.objectContaining({ question: expect.objectContaining({ kind: "show", revision: "2" }) }),
+        undefined,
+        [],
+      );
+      host.store.undo();
+      expect(host.explained.value.revision).toBe("1");
+      expect([host.knows("3"), host.knows("4")]).toEqual([true, false]);
+    });
+    it("is not called back by Python's late answers when it has gone on", async () => {
+      const { host, model } = open();
+      go(host.store, "2");
+      go(host.store, "3");
+      model.set("_revision", "2"); // the answer to the first question
+      await Promise.resolve();
+      expect(host.explained.value.revision).toBe("3");
+      expect(host.store.history.value.past).toHaveLength(2);
+    });
+    it("keeps those that it has when another comes", async () => {
+      const { host, model } = open();
+      const before = host.variants.value.map(({ pair }) => pair);
+      model.set("_variants", ["1", "2", "3", "4"].map(beside));
+      await Promise.resolve();
+      expect(host.variants.value.slice(0, 3).map(({ pair }) => pair)).toEqual(before);
+      expect(host.knows("4")).toBe(true);
+    });
   });
   it("opens with what is chosen already", () => {
     const { model } = modelOf({ selected_tokens: [1], pins: [{ tokens: [1], patches: [], colour: 3 }] });

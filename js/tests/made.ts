@@ -13,6 +13,7 @@ export function sessionOf(pair: Pair, chosen: Partial<Shared> = {}, changes: Par
     status: signal("page" as const),
     explained: computed(() => explained),
     variants: signal([]),
+    knows: (revision) => revision === "",
     live: signal(null),
     lesson: null,
     desk: null,
