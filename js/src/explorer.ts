@@ -80,6 +80,7 @@ export function contextOf(
       shared: session.store.history.value.now,
       hover: view.hover.value,
       locked: look.locked.value,
+      robust: look.robust.value,
       dismissed: view.dismissed.value,
     }),
   );

@@ -24,6 +24,8 @@ export function keysFor(pair: Pair): Key[] {
     ["Shift + arrows", several],
     ...(pictures ? BOXES : []),
     ["P", "pin what is kept"],
+    ["On a pin: F2, H, E", "name it, hide it, pin everything else"],
+    ["↑ ↓, Delete", "to another pin, unpin it"],
     ["Esc", "let go"],
     ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
   ];

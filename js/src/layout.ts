@@ -13,6 +13,7 @@ import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
 import { strongest } from "./views/strongest.ts";
+import { tools } from "./views/tools.ts";
 import type { SideName } from "./wire.ts";
 
 export function layout(context: Context): HTMLElement[] {
@@ -29,7 +30,7 @@ function mixed(context: Context): HTMLElement[] {
     h(
       "div",
       { class: "body" },
-      h("div", { class: "main" }, ...image!, legend(context)),
+      h("div", { class: "main" }, ...image!, tools(context), legend(context)),
       h("div", { class: "side" }, pins(context), strongest(context), ledger(context)),
     ),
   ];
@@ -59,7 +60,13 @@ function pictures(context: Context): HTMLElement[] {
     h(
       "div",
       { class: "body of-pictures" },
-      h("div", { class: "both" }, h("div", { class: "pictures" }, ...shown), sharedControls(context)),
+      h(
+        "div",
+        { class: "both" },
+        h("div", { class: "pictures" }, ...shown),
+        tools(context),
+        sharedControls(context),
+      ),
       h("div", { class: "side" }, pins(context), strongest(context)),
       h("div", { class: "side" }, ledger(context)),
     ),

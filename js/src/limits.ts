@@ -6,23 +6,43 @@ import type { Pair, Side, SideName } from "./wire.ts";
 
 /** For either side, the end of its scale when `chosen` content units of the other side are chosen. */
 export interface Limits extends Readonly<Record<SideName, (chosen: number) => number>> {
+  /** The same ends where the largest fiftieth of the values is left beyond them. */
+  readonly robust: Readonly<Record<SideName, (chosen: number) => number>>;
   /** Places after the point of the numbers that are shown. */
   readonly digits: number;
 }
 
 export function limitsOf(pair: Pair): Limits {
-  const limits = { a: limitOn(pair, "a"), b: limitOn(pair, "b") };
-  return { ...limits, digits: places(limits[order(pair)[1]](Number.POSITIVE_INFINITY)) };
+  const limits = { a: limitOn(pair, "a", ALL), b: limitOn(pair, "b", ALL) };
+  const robust = { a: limitOn(pair, "a", MOST), b: limitOn(pair, "b", MOST) };
+  return { ...limits, robust, digits: places(limits[order(pair)[1]](Number.POSITIVE_INFINITY)) };
 }
 
-function limitOn(pair: Pair, side: SideName): (chosen: number) => number {
+/** Shares of the values that lie within a scale. */
+const ALL = 1;
+const MOST = 0.98;
+
+function limitOn(pair: Pair, side: SideName, within: number): (chosen: number) => number {
   const from = other(side);
   if (pair[from].kind === "caption") {
-    const limit = limitFromWords(pair, from);
+    const limit = limitFromWords(pair, from, within);
     return () => limit;
   }
   const limits = limitsFromCells(pair, from);
-  return (chosen) => limits[Math.min(Math.max(1, chosen), limits.length - 1)]!;
+  const part = within < 1 ? partFromCells(pair, from, within) : 1;
+  return (chosen) => part * limits[Math.min(Math.max(1, chosen), limits.length - 1)]!;
+}
+
+/** The least end of a scale within which a share of the values lies; where that is nothing, the largest value. */
+export function endOf(values: readonly number[], within: number): number {
+  const sizes = values.map(Math.abs).sort((one, two) => one - two);
+  const last = sizes.at(-1) ?? 0;
+  return sizes[Math.ceil(within * sizes.length) - 1] || last;
+}
+
+/** The end of a scale that fits what is chosen now. */
+export function ownEnd(side: Side, values: Float64Array, robust: boolean): number {
+  return endOf(groupValues(side, values), robust ? MOST : ALL);
 }
 
 /** Content units that are seen as one: the pieces of a word, or a cell. */
@@ -30,20 +50,33 @@ export function groups(side: Side): readonly (readonly number[])[] {
   return side.kind === "caption" ? side.words.map(({ tokens }) => tokens) : side.content.map((_, i) => [i]);
 }
 
-/** The largest value of a word or a cell. */
-export function largestGroup(side: Side, values: Float64Array): number {
-  return largest(groups(side).map((group) => sum(group.map((i) => values[i]!))));
+/** The values of words or cells. */
+export function groupValues(side: Side, values: Float64Array): number[] {
+  return groups(side).map((group) => sum(group.map((i) => values[i]!)));
 }
 
-/** The most that any word or phrase of a caption gives to a single word or cell of the other side. */
-function limitFromWords(pair: Pair, from: SideName): number {
+/** The largest value of a word or a cell. */
+export function largestGroup(side: Side, values: Float64Array): number {
+  return largest(groupValues(side, values));
+}
+
+/** The end of all that any word or phrase of a caption gives to single words or cells of the other side. */
+function limitFromWords(pair: Pair, from: SideName, within: number): number {
   const side = pair[from];
   if (side.kind !== "caption") return 0;
   const on = pair[other(from)];
-  const most = [...side.words, ...side.phrases].map(({ tokens }) =>
-    largestGroup(on, heat(pair, from, unitsOf(side, tokens))),
+  const values = [...side.words, ...side.phrases].flatMap(({ tokens }) =>
+    groupValues(on, heat(pair, from, unitsOf(side, tokens))),
   );
-  return Math.max(0, ...most);
+  return endOf(values, within);
+}
+
+/** What part of the largest value that any word or cell gets from a single patch holds a share of these values. */
+function partFromCells(pair: Pair, from: SideName, within: number): number {
+  const on = pair[other(from)];
+  const values = groups(on).flatMap((group) => [...heat(pair, other(from), unitsOf(on, group))]);
+  const all = endOf(values, ALL);
+  return all > 0 ? endOf(values, within) / all : 1;
 }
 
 /**

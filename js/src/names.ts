@@ -5,7 +5,7 @@ import { cellName, placed } from "./regions.ts";
 import { sideName } from "./sides.ts";
 import type { Caption, Pair, Picture, SideName } from "./wire.ts";
 
-/** Letters from which the whole caption is called "all words". */
+/** Letters beyond which words are named by those that are missing: "all words", "all but a dog". */
 const LONG = 30;
 
 /** The name of some units of a side; empty for none. */
@@ -20,7 +20,12 @@ export function nameOf(pair: Pair, name: SideName, units: readonly number[]): st
 
 function wordsName(caption: Caption, tokens: readonly number[]): string {
   const name = joined(caption, tokens);
-  return tokens.length === caption.content.length && name.length > LONG ? "all words" : name;
+  if (name.length <= LONG) return name;
+  const chosen = new Set(tokens);
+  const others = caption.content.map((_, i) => i).filter((i) => !chosen.has(i));
+  if (others.length === 0) return "all words";
+  const missing = joined(caption, others);
+  return missing.length < LONG && others.length < tokens.length ? `all but ${missing}` : name;
 }
 
 function cellsName(pair: Pair, name: SideName, picture: Picture, cells: readonly number[]): string {

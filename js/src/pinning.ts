@@ -1,5 +1,10 @@
 // Selections that are held: made, let go, named, hidden, added and subtracted. Pure functions of the shared state.
-import { type Block, type Pin, type Shared, same } from "./state.ts";
+import { SIDES } from "./sides.ts";
+import { type Block, type Pin, type Shared, same, select, sorted } from "./state.ts";
+import type { Pair, SideName } from "./wire.ts";
+
+/** What a pin holds, whatever it is called. */
+export type Blocks = Pick<Pin, "a" | "b" | "plus" | "minus">;
 
 type Parts = Pick<Pin, "a" | "b"> & Partial<Pin>;
 
@@ -41,7 +46,7 @@ export function toggled(state: Shared, colour: number): Shared {
 }
 
 /** Whether nothing is added to a pin or taken from it. */
-export function isPlain({ plus, minus }: Pin): boolean {
+export function isPlain({ plus, minus }: Blocks): boolean {
   return plus.length + minus.length === 0;
 }
 
@@ -50,9 +55,63 @@ export interface Term extends Block {
 }
 
 /** A pin as blocks with their signs. */
-export function terms(pin: Pick<Pin, "a" | "b" | "plus" | "minus">): Term[] {
+export function terms(pin: Blocks): Term[] {
   const signed = (sign: 1 | -1) => (block: Block) => ({ a: block.a, b: block.b, sign });
   return [signed(1)(pin), ...pin.plus.map(signed(1)), ...pin.minus.map(signed(-1))];
+}
+
+/** Two pins together, or the second taken from the first. */
+export function combined(one: Blocks, sign: 1 | -1, two: Blocks): Blocks {
+  const first = blockOf(two);
+  const [more, less] = sign > 0 ? [[first, ...two.plus], two.minus] : [two.minus, [first, ...two.plus]];
+  return { ...blockOf(one), plus: [...one.plus, ...more], minus: [...one.minus, ...less] };
+}
+
+/**
+ * Everything else: all that both sides' content has, without a pin. What holds one side alone leaves the other
+ * units of that side; null where none are left.
+ */
+export function everythingBut(pair: Pair, pin: Blocks): Blocks | null {
+  const sides = SIDES.filter((side) => pin[side].length > 0);
+  if (!isPlain(pin) || sides.length !== 1) return combined(EVERYTHING, -1, pin);
+  const [side] = sides as [SideName];
+  const held = new Set(pin[side]);
+  const rest = pair[side].content.map((_, i) => i).filter((i) => !held.has(i));
+  return rest.length > 0 ? { ...EVERYTHING, [side]: rest } : null;
+}
+
+const EVERYTHING: Blocks = { a: [], b: [], plus: [], minus: [] };
+
+function blockOf({ a, b }: Block): Block {
+  return { a, b };
+}
+
+/** The same units with the same signs, whatever they are called. */
+export function sameBlocks(one: Blocks, two: Blocks): boolean {
+  const plain = ({ a, b, plus, minus }: Blocks) =>
+    JSON.stringify([blockOf({ a, b }), plus.map(blockOf), minus.map(blockOf)]);
+  return plain(one) === plain(two);
+}
+
+/** Looks at a pin: a plain one is selected, of any other the sum is shown. */
+export function lookAt(state: Shared, pin: Pin): Shared {
+  return isPlain(pin) ? select(state, pin.a, pin.b) : { ...select(state, [], []), focus: pin.colour };
+}
+
+/** Holds units and looks at them; what is held already is not held twice. */
+export function holdAndLook(state: Shared, blocks: Blocks): Shared {
+  const there = state.pins.find((each) => sameBlocks(each, blocks));
+  if (there) return lookAt(state, there);
+  const next = hold(state, blocks);
+  return lookAt(next, next.pins.at(-1)!);
+}
+
+/** Content units of a side that a pin holds: what is added, without what is taken away. */
+export function heldOn(pin: Blocks, side: SideName): number[] {
+  const parts = terms(pin);
+  const of = (sign: 1 | -1) => parts.filter((term) => term.sign === sign).flatMap((term) => [...term[side]]);
+  const taken = new Set(of(-1));
+  return sorted(of(1)).filter((unit) => !taken.has(unit));
 }
 
 function freeColour({ pins }: Shared): number {

@@ -1,10 +1,10 @@
 // What a view shows now: a pure function of the numbers, what is kept and what is hovered.
-import { type Limits, largestGroup } from "./limits.ts";
+import { type Limits, ownEnd } from "./limits.ts";
 import * as numbers from "./numbers.ts";
-import { terms } from "./pinning.ts";
+import { heldOn, isPlain, terms } from "./pinning.ts";
 import { peakCell, peakRegion } from "./regions.ts";
 import { alike, order, other } from "./sides.ts";
-import { type Hover, type Pin, type Shared, sorted } from "./state.ts";
+import type { Block, Hover, Pin, Shared } from "./state.ts";
 import type { Pair, SideName } from "./wire.ts";
 
 export type Source = "hover" | "kept" | "preview" | "none";
@@ -14,6 +14,8 @@ export interface SideShown {
   /** Chosen units, and why those. */
   readonly units: readonly number[];
   readonly from: Source;
+  /** The sum or difference that these units belong to; what it is worth is not the sum of their values. */
+  readonly pin: Pin | null;
   /** What each unit, special ones included, has with what is chosen on the other side. */
   readonly answer: Float64Array;
   /** The same at content units alone; row-major for a picture. */
@@ -31,65 +33,42 @@ export interface Asked {
   readonly shared: Shared;
   readonly hover: Hover | null;
   readonly locked: boolean;
+  readonly robust?: boolean;
   readonly dismissed: boolean;
 }
 
 interface Chosen {
-  /** Units, for and without those that are taken away. */
+  /** Units, without those that are taken away. */
   readonly units: readonly number[];
-  /** Units with their signs, whose values are added. */
-  readonly parts: readonly Part[];
   readonly from: Source;
-}
-
-interface Part {
-  readonly units: readonly number[];
-  readonly sign: 1 | -1;
-}
-
-function plainly(units: readonly number[], from: Source): Chosen {
-  return { units, parts: units.length > 0 ? [{ units, sign: 1 }] : [], from };
+  /** A sum or a difference that is looked at as a whole. */
+  readonly pin?: Pin;
 }
 
 export function show(pair: Pair, limits: Limits, asked: Asked): Shown {
   const chosen = { a: chosenOn(pair, "a", asked), b: chosenOn(pair, "b", asked) };
   return {
-    a: answered(pair, limits, "a", chosen, asked.locked),
-    b: answered(pair, limits, "b", chosen, asked.locked),
+    a: answered(pair, limits, "a", chosen, asked),
+    b: answered(pair, limits, "b", chosen, asked),
   };
 }
 
 function chosenOn(pair: Pair, side: SideName, asked: Asked): Chosen {
   const { shared, hover } = asked;
   if (hover?.pin) return ofPin(pair, side, hover.pin, "hover");
-  if (hover && hover[side].length > 0) return plainly(hover[side], "hover");
+  if (hover && hover[side].length > 0) return { units: hover[side], from: "hover" };
   const focused = shared.pins.find(({ colour }) => colour === shared.focus);
   if (focused) return ofPin(pair, side, focused, "kept");
-  if (shared[side].length > 0) return plainly(numbers.unitsOf(pair[side], shared[side]), "kept");
-  if (!previews(pair, side, asked)) return plainly([], "none");
-  return plainly(numbers.unitsOf(pair[side], pair.top_pairs[0]![side]), "preview");
+  if (shared[side].length > 0) return { units: numbers.unitsOf(pair[side], shared[side]), from: "kept" };
+  if (!previews(pair, side, asked)) return { units: [], from: "none" };
+  return { units: numbers.unitsOf(pair[side], pair.top_pairs[0]![side]), from: "preview" };
 }
 
-/** What a pin holds on a side; with something added or taken away, an empty side stands for all of it. */
+/** What a pin holds on a side. */
 function ofPin(pair: Pair, name: SideName, pin: Pin, from: Source): Chosen {
-  const side = pair[name];
-  const held = terms(pin);
-  if (held.length === 1) {
-    const units = numbers.unitsOf(side, pin[name]);
-    return plainly(units, units.length > 0 ? from : "none");
-  }
-  const parts = held.map(({ sign, [name]: own, [other(name)]: opposite }): Part => {
-    const all = own.length === 0 && opposite.length === 0;
-    return { sign, units: all ? side.content : numbers.unitsOf(side, own) };
-  });
-  const made = parts.filter(({ units }) => units.length > 0);
-  const taken = new Set(made.flatMap(({ sign, units }) => (sign < 0 ? units : [])));
-  const units = sorted(made.flatMap(({ sign, units: own }) => (sign > 0 ? own : [])));
-  return {
-    parts: made,
-    units: units.filter((unit) => !taken.has(unit)),
-    from: made.length > 0 ? from : "none",
-  };
+  const units = numbers.unitsOf(pair[name], heldOn(pin, name));
+  if (!isPlain(pin)) return { units, from, pin };
+  return { units, from: units.length > 0 ? from : "none" };
 }
 
 /**
@@ -107,33 +86,49 @@ function answered(
   limits: Limits,
   name: SideName,
   chosen: Record<SideName, Chosen>,
-  locked: boolean,
+  asked: Asked,
 ): SideShown {
   const side = pair[name];
   const from = chosen[other(name)];
-  const answer = together(pair, other(name), from.parts);
+  const answer = from.pin ? answerOf(pair, name, from.pin) : numbers.given(pair, other(name), from.units);
   const heat = numbers.atContent(side, answer);
   const sign = from.from === "preview" && pair.top_pairs[0]!.value < 0 ? -1 : mainSign(heat);
+  const many = from.pin ? countOf(pair, other(name), from.pin) : contentCount(pair, other(name), from.units);
+  const end = asked.robust ? limits.robust[name] : limits[name];
   return {
     units: chosen[name].units,
     from: chosen[name].from,
+    pin: chosen[name].pin ?? null,
     answer,
     heat,
-    limit: locked ? limits[name](contentCount(pair, other(name), from.units)) : largestGroup(side, heat),
+    limit: asked.locked ? end(many) : ownEnd(side, heat, asked.robust === true),
     region: side.kind === "picture" ? peakRegion(heat, side.cols, sign) : [],
     sign,
   };
 }
 
-/** What every unit of the other side has with all parts, each with its sign. */
-function together(pair: Pair, name: SideName, parts: readonly Part[]): Float64Array {
-  const total = new Float64Array(pair[other(name)].kinds.length);
-  for (const { units, sign } of parts) {
-    numbers.given(pair, name, units).forEach((value, i) => {
-      total[i]! += sign * value;
-    });
+/**
+ * What every unit of a side adds to a sum or difference of blocks: together, its value. Where no block holds anything
+ * on the other side there is nothing to tell.
+ */
+export function answerOf(pair: Pair, name: SideName, pin: Pin): Float64Array {
+  const total = new Float64Array(pair[name].kinds.length);
+  const [here, there] = [pair[name], pair[other(name)]];
+  const parts = terms(pin);
+  const holds = ({ [name]: own, [other(name)]: opposite }: Block) => opposite.length > 0 || own.length === 0;
+  if (!parts.some(holds)) return total;
+  for (const { sign, [name]: own, [other(name)]: opposite } of parts) {
+    const from = opposite.length > 0 ? numbers.unitsOf(there, opposite) : there.content;
+    const values = numbers.given(pair, other(name), from);
+    const units = own.length > 0 ? numbers.unitsOf(here, own) : values.keys();
+    for (const unit of units) total[unit]! += sign * values[unit]!;
   }
   return total;
+}
+
+/** How many content units of a side the blocks of a pin hold, all in all. */
+function countOf(pair: Pair, side: SideName, pin: Pin): number {
+  return numbers.sum(terms(pin).map((term) => term[side].length || pair[side].content.length));
 }
 
 /** Below this no pair stands out; the static card and the shell summary draw the line there too. */

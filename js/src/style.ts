@@ -8,9 +8,11 @@ import lists from "./styles/lists.css";
 import menu from "./styles/menu.css";
 import options from "./styles/options.css";
 import picture from "./styles/picture.css";
+import pins from "./styles/pins.css";
 import readout from "./styles/readout.css";
 import sizes from "./styles/sizes.css";
 import strongest from "./styles/strongest.css";
+import tools from "./styles/tools.css";
 
 export const style = [
   base,
@@ -18,8 +20,10 @@ export const style = [
   alike,
   readout,
   picture,
+  tools,
   legend,
   lists,
+  pins,
   strongest,
   ledger,
   menu,

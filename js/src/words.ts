@@ -3,9 +3,12 @@ import { percent, places, plain, signed } from "./format.ts";
 import type { Limits } from "./limits.ts";
 import { nameOf } from "./names.ts";
 import * as numbers from "./numbers.ts";
+import { pinName } from "./pin_names.ts";
+import { type Blocks, terms } from "./pinning.ts";
 import { placed } from "./regions.ts";
 import { isFlat, type Shown } from "./shown.ts";
 import { alike, bothSides, contents, order, other, sideName, specialKinds } from "./sides.ts";
+import type { Pin } from "./state.ts";
 import type { Pair, SideName } from "./wire.ts";
 
 export interface Readout {
@@ -19,7 +22,9 @@ export interface Readout {
 /** What is spoken of: a preview steps aside for what is really chosen on the other side. */
 type Subject = Readonly<Record<SideName, readonly number[]>>;
 
-export function readout(pair: Pair, limits: Limits, shown: Shown): Readout {
+/** `pins` are all that are held: a sum of pins is called by their names. */
+export function readout(pair: Pair, limits: Limits, shown: Shown, pins: readonly Pin[] = []): Readout {
+  if (shown.a.pin || shown.b.pin) return ofSum(pair, limits, shown, pins);
   const [lead, rest] = order(pair);
   const aside = shown[lead].from === "preview" && !["none", "preview"].includes(shown[rest].from);
   const units = { a: shown.a.units, b: shown.b.units, ...(aside ? { [lead]: [] } : {}) };
@@ -35,6 +40,25 @@ export function readout(pair: Pair, limits: Limits, shown: Shown): Readout {
   };
 }
 
+/** A sum or a difference of pins; or what the units that are pointed at have in it. */
+function ofSum(pair: Pair, limits: Limits, shown: Shown, pins: readonly Pin[]): Readout {
+  const [lead, rest] = order(pair);
+  const pin = (shown.a.pin ?? shown.b.pin)!;
+  const pointed = ([lead, rest] as const).find((side) => !shown[side].pin && shown[side].units.length > 0);
+  const value = pointed
+    ? numbers.sum(shown[pointed].units.map((unit) => shown[pointed].answer[unit]!))
+    : pinValue(pair, pin);
+  const name = pinName(pair, pin, pins);
+  const answers = shown[rest].heat.some((each) => each !== 0) ? rest : lead;
+  return {
+    eyebrow: "",
+    subject: pointed ? `${nameOf(pair, pointed, shown[pointed].units)} in ${name}` : name,
+    value: signed(value, limits.digits),
+    share: shareOfScore(pair, value),
+    detail: answerOf(pair, limits, shown, answers),
+  };
+}
+
 function eyebrow(pair: Pair, shown: Shown, units: Subject): string {
   const [lead] = order(pair);
   const preview = shown[lead].from === "preview" && units[lead].length > 0;
@@ -46,6 +70,19 @@ function eyebrow(pair: Pair, shown: Shown, units: Subject): string {
 /** The sum of a choice: an empty side stands for all content words, or all patches. */
 export function totalOf(pair: Pair, a: readonly number[], b: readonly number[]): number {
   return numbers.block(pair, a.length > 0 ? a : pair.a.content, b.length > 0 ? b : pair.b.content);
+}
+
+/** The sum of a pin: of all its blocks, with their signs. */
+export function pinValue(pair: Pair, pin: Blocks): number {
+  const values = terms(pin).map(
+    ({ a, b, sign }) => sign * totalOf(pair, numbers.unitsOf(pair.a, a), numbers.unitsOf(pair.b, b)),
+  );
+  return numbers.sum(values);
+}
+
+/** What all words and patches add together: the ledger's first part. */
+export function pairsOf(pair: Pair): number {
+  return totalOf(pair, [], []);
 }
 
 export function shareOfScore(pair: Pair, value: number): string {

@@ -4,6 +4,7 @@ import { pinColour } from "../colour.ts";
 import { type Context, watch } from "../context.ts";
 import { assign, h } from "../dom.ts";
 import { sum } from "../numbers.ts";
+import { heldOn } from "../pinning.ts";
 import { capital, sideName } from "../sides.ts";
 import type { Shared } from "../state.ts";
 import { type TextUnit, textUnits } from "../units.ts";
@@ -109,7 +110,7 @@ function keep({ host, shown }: Context, name: SideName, drawn: readonly Drawn[])
 /** One thin line per pin that holds the unit, the first at the bottom. */
 function pinStripes(now: Shared, name: SideName, unit: TextUnit): { background: string; height: string } {
   const holding = now.pins.filter(
-    (pin) => pin.shown && unit.tokens.some((token) => pin[name].includes(token)),
+    (pin) => pin.shown && unit.tokens.some((token) => heldOn(pin, name).includes(token)),
   );
   const lines = holding.slice(0, 3).map(({ colour }, i) => {
     const [from, to] = [3 * i, 3 * i + 2];

@@ -16,7 +16,7 @@ export interface Menu {
 
 export function menus(context: Context, ...list: readonly Menu[]): HTMLElement {
   const { view } = context;
-  const drawn = list.map((menu, i) => one(context, menu, i));
+  const drawn = list.map((menu) => one(context, menu));
   const row = h("div", { class: "menus" }, ...drawn.map(({ button }) => button));
   const root = h("div", { class: "foot" }, row, ...drawn.map(({ sheet }) => sheet));
   on(context, root, "keydown", (event) => {
@@ -37,9 +37,9 @@ interface Drawn {
   readonly sheet: HTMLElement;
 }
 
-function one(context: Context, { name, label, fill }: Menu, index: number): Drawn {
+function one(context: Context, { name, label, fill }: Menu): Drawn {
   const { view } = context;
-  const id = `sheet-${index}`;
+  const id = `sheet-${name}`;
   const button = h("button", { type: "button", class: `menu ${name}`, "aria-controls": id }, label);
   const sheet = h("section", { class: `sheet ${name}`, id, "aria-label": label });
   let filled = false;

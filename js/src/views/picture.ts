@@ -3,15 +3,17 @@
 import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, paletteNow, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
-import { heat, unitsOf } from "../numbers.ts";
+import { atContent, given, unitsOf } from "../numbers.ts";
+import { heldOn, isPlain } from "../pinning.ts";
 import { outline, peakRegion } from "../regions.ts";
+import { answerOf } from "../shown.ts";
 import { capital, other, sideName } from "../sides.ts";
 import type { Pin } from "../state.ts";
 import type { Pair, Picture, SideName } from "../wire.ts";
 import { listen } from "./picture_input.ts";
 
 export function picture(context: Context, name: SideName, side: Picture): HTMLElement {
-  const { host, look } = context;
+  const { host, look, view } = context;
   const { rows, cols, width, height } = side;
   const image = h("img", { src: host.pictures[name], alt: "", draggable: "false" });
   const canvas = h("canvas", { width: cols, height: rows, "aria-hidden": "true" });
@@ -21,6 +23,7 @@ export function picture(context: Context, name: SideName, side: Picture): HTMLEl
     "aria-hidden": "true",
   });
   const tags = h("div", { class: "tags", "aria-hidden": "true" });
+  const hand = s("path", { class: "hand" }); // the line that is being drawn
   const root = h(
     "div",
     {
@@ -41,9 +44,15 @@ export function picture(context: Context, name: SideName, side: Picture): HTMLEl
     canvas.style.opacity = String(look.opacity.value);
     assign(root, { "data-smooth": look.smooth.value, "data-grey": look.grey.value });
   });
-  watch(context, () => drawLines(lines, context, name, side));
+  watch(context, () => {
+    drawLines(lines, context, name, side);
+    lines.append(hand);
+  });
+  watch(context, () => {
+    root.dataset.tool = view.tool.value;
+  });
   watch(context, () => drawTags(tags, context, name, side));
-  listen(context, name, side, root);
+  listen(context, name, side, root, hand);
   return root;
 }
 
@@ -59,14 +68,14 @@ function drawHeat(canvas: HTMLCanvasElement, context: Context, name: SideName): 
 /** Outlines, each on a pale casing so that it shows on any picture. */
 function drawLines(lines: SVGSVGElement, { host, shown }: Context, name: SideName, side: Picture): void {
   const { now } = host.store.history.value;
-  const { region, units, from } = shown.value[name];
+  const { region, units, from, pin: sum } = shown.value[name];
   const drawn = from === "none" ? border(region, side.cols, "peak") : [];
   drawn.push(...border(now[name], side.cols, "kept"));
   for (const pin of now.pins.filter((each) => each.shown)) {
-    const kind = pin[name].length > 0 ? "pin" : "pin peak";
+    const kind = heldOn(pin, name).length > 0 ? "pin" : "pin peak";
     drawn.push(...border(pinCells(host.pair, name, side, pin), side.cols, kind, pinColour(pin.colour)));
   }
-  if (from === "hover" || from === "preview")
+  if (from === "hover" || from === "preview" || sum)
     drawn.push(...border(cellsOf(side, units), side.cols, "hovered"));
   lines.replaceChildren(...drawn);
 }
@@ -80,9 +89,11 @@ function border(cells: readonly number[], cols: number, kind: string, colour?: s
 
 /** A pin without a region of its own is shown where what it holds on the other side has its peak. */
 function pinCells(pair: Pair, name: SideName, side: Picture, pin: Pin): readonly number[] {
-  if (pin[name].length > 0) return pin[name];
+  const held = heldOn(pin, name);
+  if (held.length > 0) return held;
   const from = other(name);
-  return peakRegion(heat(pair, from, unitsOf(pair[from], pin[from])), side.cols);
+  const values = isPlain(pin) ? given(pair, from, unitsOf(pair[from], pin[from])) : answerOf(pair, name, pin);
+  return peakRegion(atContent(side, values), side.cols);
 }
 
 /** A letter at each pin's first cell; pins that begin at the same cell stand side by side. */

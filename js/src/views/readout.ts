@@ -24,15 +24,16 @@ export function readout(context: Context): HTMLElement {
     store.act(pin),
   );
   const clear = button("Clear", "Let go of the selection (Esc)", () => letGo(store, view));
-  const back = button("Undo", "Bring back what was kept before (Ctrl or ⌘ + Z)", () => store.undo());
+  const back = button("Undo", "Bring back what was there before (Ctrl or ⌘ + Z)", () => store.undo());
+  const again = button("Redo", "Do again what was undone (Ctrl or ⌘ + Shift + Z)", () => store.redo());
   const root = h(
     "div",
     { class: "readout" },
     h("div", { class: "said" }, h("p", { class: "line" }, eyebrow!, subject!, value!, share!), detail!),
-    h("div", { class: "actions" }, keep, clear, back),
+    h("div", { class: "actions" }, keep, clear, back, again),
   );
   watch(context, () => {
-    const now = sentence(host.pair, limits, shown.value);
+    const now = sentence(host.pair, limits, shown.value, store.history.value.now.pins);
     say(eyebrow!, now.eyebrow);
     say(subject!, now.subject);
     say(value!, now.value);
@@ -42,11 +43,12 @@ export function readout(context: Context): HTMLElement {
     assign(value!, { "data-sign": SIGNS[now.value[0] ?? ""] });
   });
   watch(context, () => {
-    const { now, past } = store.history.value;
+    const { now, past, future } = store.history.value;
     // Not `disabled`: a button that had the focus would take it along, and the keys with it.
     assign(keep, { "aria-disabled": isEmpty(now) || pinned(now) !== undefined });
     assign(clear, { "aria-disabled": isEmpty(now) && view.dismissed.value });
     assign(back, { "aria-disabled": past.length === 0 });
+    assign(again, { "aria-disabled": future.length === 0 });
   });
   return root;
 }
