@@ -119,17 +119,9 @@ def test_the_still_picture_is_an_output_of_its_own_before_the_widget(
     assert "application/vnd.jupyter.widget-view+json" in shown[1]
 
 
-def test_an_encoder_is_asked_to_explain_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Any] = []
-
-    def explain(*arguments: Any, **options: Any) -> Any:
-        asked.append((arguments, options))
-        return samples.husky()
-
-    monkeypatch.setattr("pairlens.explain", explain, raising=False)
-    explorer = Explorer("encoder", "dogs.jpg", "a dog", layer=2)
-    assert asked == [(("encoder", "dogs.jpg", "a dog"), {"layer": 2})]
-    explorer.close()
+def test_what_is_no_encoder_is_not_asked() -> None:
+    with pytest.raises(OptionError, match=r"asks an encoder, not a str.*pairlens\.wrap"):
+        Explorer("encoder", "dogs.jpg", "a dog", layer=2)
 
 
 @pytest.mark.parametrize("arguments", [("dogs.jpg",), (None,), ("encoder", "dogs.jpg")])

@@ -91,13 +91,12 @@ class Desk:
     """Answers the questions of one explorer's views. Messages may come in, and go out, on any thread.
 
     Args:
-        explorer: Whose; held weakly.
-        encoder: Whose thread computes; None for a finished explanation, which has one of its own.
+        explorer: Whose; held weakly. The thread of its encoder computes; one that shows a finished explanation has a
+            thread of its own.
     """
 
-    def __init__(self, explorer: Explorer, encoder: object = None) -> None:
+    def __init__(self, explorer: Explorer) -> None:
         self._explorer = ref(explorer)
-        self._encoder = None if encoder is None else ref(encoder)
         self._own: Worker | None = None
         self._open: dict[str, _Ticket] = {}
         self._lock = threading.Lock()
@@ -138,9 +137,9 @@ class Desk:
             job()
 
     def _worker(self) -> Worker:
-        encoder = self._encoder and self._encoder()
-        if encoder is not None:
-            return worker_of(encoder)
+        explorer = self._explorer()
+        if explorer is not None and explorer.question is not None:
+            return worker_of(explorer.question.encoder)
         self._own = self._own or Worker()
         return self._own
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import anywidget
 import numpy as np
 import traitlets
 
-import pairlens
 from pairlens import PairAttribution
 from pairlens.card import card
 from pairlens.errors import OptionError
 from pairlens_widget import choices
 from pairlens_widget.bookmarks import bookmarks
 from pairlens_widget.carrying import carried
-from pairlens_widget.desk import Desk
+from pairlens_widget.desk import CANCEL, Desk
+from pairlens_widget.editing import Edit
 from pairlens_widget.export import bundle, write_page
 from pairlens_widget.looks import look
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 from pairlens_widget.pins import focused, pins
 from pairlens_widget.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pairlens_widget.question import (
+        Question,
+    )  # it imports torch, which looking at a finished one does without
 
 
 class Choice(traitlets.List[Any]):
@@ -95,11 +101,69 @@ class Explorer(anywidget.AnyWidget):
         caption: Any = None,  # noqa: ANN401 - text, or a side of either kind
         **options: Any,  # noqa: ANN401 - those of `pairlens.explain`, checked there
     ) -> None:
-        self._shelf = Shelf()
-        self._took(_explained(subject, image, caption, options))
-        super().__init__()
         self._desk = Desk(self)
+        self._shelf = Shelf()
+        self._turn = threading.RLock()  # views speak on other threads, and answers come from another
+        self._edit: Edit | None = None
+        pair, question = _explained(subject, image, caption, options)
+        self._took(pair)
+        if question is not None:
+            self._shelf.answers(self._revision, question.steady())
+            self.set_trait("_live", self._said(self._revision))
+        super().__init__()
         self.on_msg(self._hear)
+
+    @property
+    def question(self) -> Question | None:
+        """What the explanation that is shown answers; None where it was handed over finished."""
+        held = self._shelf.held(self._revision)
+        return held.question if held else None
+
+    def ask(
+        self,
+        *,
+        caption: Any = None,  # noqa: ANN401 - text, or a side of either kind
+        image: Any = None,  # noqa: ANN401 - everything that can be read as a picture
+        layer: Any = None,  # noqa: ANN401 - as in `pairlens.explain`
+        method: str | None = None,
+        **options: Any,  # noqa: ANN401 - likewise
+    ) -> PairAttribution:
+        """Explain something else, and show it; what is left out stays as it is.
+
+        Selections and pins are carried over as far as their words and patches are still there. Questions of the
+        view that are not answered yet are given up.
+
+        Args:
+            caption: Another second argument.
+            image: Another first argument.
+            layer: Another layer, or a pair of them.
+            method: Another method; options that it does not have are left out.
+            options: Options of the method; None sets one back to what is usual.
+
+        Returns:
+            The new explanation, which is `pair` now.
+
+        Raises:
+            pairlens.errors.PairlensError: The explorer shows a finished explanation, or the question cannot be
+                answered; the last explanation stays then.
+        """
+        question = self.question
+        if question is None:
+            raise OptionError(
+                "This explorer shows a finished explanation.", "Write Explorer(encoder, image, caption)."
+            )
+        given = {"a": image, "b": caption}
+        sources = {side: question.source(side, new) for side, new in given.items() if new is not None}
+        made = question.changed(sources, layer, method, options)
+        self._desk.cancel(CANCEL)
+        pair = made.answer()
+        self._take(pair, made)
+        return pair
+
+    def close(self) -> None:
+        """Take the view away and give up what it still asks."""
+        self._desk.cancel()
+        super().close()
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one page that works from disk, without a kernel and without a network.
@@ -124,6 +188,35 @@ class Explorer(anywidget.AnyWidget):
         self.set_trait("_revision", revision)
         self._seen = revision
 
+    def _take(self, pair: PairAttribution, question: Question, edit: str | None = None) -> str:
+        """Hold and show another explanation, with what is chosen carried over.
+
+        Args:
+            pair: The explanation.
+            question: What it answers.
+            edit: What a person is changing; steps of one edit replace each other.
+
+        Returns:
+            Its revision.
+        """
+        with self._turn:
+            now = {name: getattr(self, name) for name in choices.names(self.pair)}
+            last = self._edit
+            begun = last if last and last.goes_on(edit, self._revision, now) else Edit(edit, self.pair, now)
+            old, replaced = self._revision, begun is last
+            revision = self._shelf.put(pair, question.steady(), edit)
+            self._show(revision, carried(begun.chosen, begun.pair, pair))
+            chosen = {name: getattr(self, name) for name in choices.names(self.pair)}
+            self._edit = begun.at(revision, chosen) if edit else None
+            if replaced and not any(bookmark["revision"] == old for bookmark in self.bookmarks):
+                self._shelf.drop(old)
+        return revision
+
+    def _said(self, revision: str) -> dict[str, Any] | None:
+        """What the view is told of the question that an explanation answers."""
+        held = self._shelf.held(revision)
+        return {**held.question.said(), "edit": held.edit} if held and held.question else None
+
     def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
         """Show an explanation of the shelf, in the view and in Python, in one step.
 
@@ -137,13 +230,14 @@ class Explorer(anywidget.AnyWidget):
         if chosen is None:
             now = {name: getattr(self, name) for name in choices.names(self.pair)}
             chosen = carried(now, self.pair, pair)
-        with self.hold_sync():
+        with self._turn, self.hold_sync():
             self.set_trait("pair", pair)
             for name, made in (
                 ("_pair", pair_payload(pair)),
                 ("_matrix", matrix_bytes(pair)),
                 ("_picture_a", picture_bytes(pair.a)),
                 ("_picture_b", picture_bytes(pair.b)),
+                ("_live", self._said(revision)),
                 ("_revision", revision),
             ):
                 self.set_trait(name, made)
@@ -153,11 +247,15 @@ class Explorer(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the view sends. What it chose in an explanation that has since been replaced is carried over."""
-        seen = sync_data.get("_seen", self._seen)
-        old = self._shelf.find(seen)
-        if seen != self._revision and old is not None:
-            sync_data = carried(sync_data, old, self.pair)
-        super().set_state(sync_data)
+        with self._turn:
+            seen = sync_data.get("_seen", self._seen)
+            old = self._shelf.find(seen)
+            if seen != self._revision and old is not None:
+                sync_data = carried(sync_data, old, self.pair)
+            elif seen != self._revision:
+                lost = {*choices.names(self.pair)} - {"look"}  # nobody knows any more what they were about
+                sync_data = {name: value for name, value in sync_data.items() if name not in lost}
+            super().set_state(sync_data)
 
     def _hear(self, _: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
         self._desk.hear(content, buffers)
@@ -247,11 +345,11 @@ def _explained(
     image: Any,  # noqa: ANN401 - likewise
     caption: Any,  # noqa: ANN401 - likewise
     options: dict[str, Any],
-) -> PairAttribution:
-    """The explanation given, or the one that an encoder makes of a picture and a caption."""
+) -> tuple[PairAttribution, Question | None]:
+    """The explanation given, or the one that an encoder makes of a picture and a caption, with the question."""
     if isinstance(subject, PairAttribution):
         if image is None and caption is None and not options:
-            return subject
+            return subject, None
         raise OptionError(
             "A finished explanation has its picture and caption already.",
             "Write Explorer(pair), or Explorer(encoder, image, caption).",
@@ -261,4 +359,13 @@ def _explained(
             f"An Explorer shows an explanation, not a {type(subject).__name__} alone.",
             "Write Explorer(pair), or Explorer(encoder, image, caption).",
         )
-    return pairlens.explain(subject, image, caption, **options)
+    from pairlens.encoders.base import Encoder
+    from pairlens_widget.question import Question
+
+    if not isinstance(subject, Encoder):
+        raise OptionError(
+            f"An Explorer asks an encoder, not a {type(subject).__name__}.",
+            "Make one with pairlens.load_encoder(…) or pairlens.wrap(…).",
+        )
+    question = Question.of(subject, image, caption, options)
+    return question.answer(), question
