@@ -7,6 +7,7 @@ import { heldFocus } from "./focus.ts";
 import type { Explained, Host, Session } from "./host.ts";
 import { commonKey } from "./keys.ts";
 import { layout } from "./layout.ts";
+import { blinded, stepKey } from "./lesson.ts";
 import { limitsOf } from "./limits.ts";
 import { liveRegion } from "./live.ts";
 import { show } from "./shown.ts";
@@ -14,6 +15,8 @@ import { alike, order, sideName } from "./sides.ts";
 import { makeViewState, type ViewState } from "./state.ts";
 import { style } from "./style.ts";
 import { followTheme } from "./theme.ts";
+import { bookmarkKey } from "./views/bookmarks.ts";
+import { goTo, lessonPanel } from "./views/lesson.ts";
 
 /** What outlives the explanation that is shown: it is there from the first to the last. */
 export interface Frame {
@@ -29,7 +32,8 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   const box = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
   const shadow = box.attachShadow({ mode: "open" });
   const stage = h("div", { class: "stage" });
-  const root = h("div", { class: "view" }, stage, live.element);
+  const guide = session.lesson ? [lessonPanel(frame, session.lesson)] : [];
+  const root = h("div", { class: "view" }, ...guide, stage, live.element);
   shadow.append(h("style", {}, style), root);
   followTheme((theme) => {
     root.dataset.theme = theme;
@@ -54,7 +58,8 @@ function ink({ session, view }: Frame, root: HTMLElement): void {
 function play(frame: Frame, stage: HTMLElement): void {
   let drawn = new AbortController();
   watch(frame, () => {
-    const explained = frame.session.explained.value;
+    const { explained: known, lesson } = frame.session;
+    const explained = lesson?.guessing.value ? blinded(known.value) : known.value;
     drawn.abort();
     drawn = new AbortController();
     const stop = AbortSignal.any([frame.stop, drawn.signal]);
@@ -88,12 +93,27 @@ export function contextOf(
 }
 
 /** Keys stay inside the view: a notebook would run or delete cells with them. */
-function onKey(event: KeyboardEvent, { session, view, announce }: Frame): void {
+function onKey(event: KeyboardEvent, frame: Frame): void {
+  const { session, view, announce } = frame;
   if (event.defaultPrevented || isTyping(event)) return;
+  if (steps(event, frame) || bookmarkKey(event, view)) return;
   if (!commonKey(event, session.store, view)) return;
   announce(keptNow(session));
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** Whether a key led to another step of the lesson. */
+function steps(event: KeyboardEvent, frame: Frame): boolean {
+  const { lesson, store } = frame.session;
+  if (!lesson) return false;
+  const index = store.history.peek().now.step ?? 0;
+  const next = stepKey(event.key, index, lesson.steps.length);
+  if (next === null) return false;
+  if (next !== index) goTo(frame, lesson, next);
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
 }
 
 /** "3 word pieces and 2 patches kept, 1 pinned" */

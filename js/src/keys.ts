@@ -26,6 +26,7 @@ export function keysFor(pair: Pair): Key[] {
     ["P", "pin what is kept"],
     ["On a pin: F2, H, E", "name it, hide it, pin everything else"],
     ["↑ ↓, Delete", "to another pin, unpin it"],
+    ["B", "bookmark what is shown"],
     ["Esc", "let go"],
     ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
   ];

@@ -1,13 +1,15 @@
 // What stands where: a caption over its picture, two captions one above the other, two pictures side by side.
 import type { Context } from "./context.ts";
 import { h } from "./dom.ts";
-import { capital, order, SIDES, sideName } from "./sides.ts";
+import { alike, capital, order, SIDES, sideName } from "./sides.ts";
+import { bookmarks } from "./views/bookmarks.ts";
 import { caption } from "./views/caption.ts";
 import { ledger } from "./views/ledger.ts";
 import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
 import { menus } from "./views/menu.ts";
 import { notices } from "./views/notices.ts";
 import { options } from "./views/options.ts";
+import { panels } from "./views/panels.ts";
 import { picture } from "./views/picture.ts";
 import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
@@ -18,19 +20,24 @@ import type { SideName } from "./wire.ts";
 
 export function layout(context: Context): HTMLElement[] {
   const { a, b } = context.host.pair;
+  if (context.host.blind) return bare(context);
   const parts =
     a.kind !== b.kind ? mixed(context) : a.kind === "caption" ? captions(context) : pictures(context);
-  return [...parts, menus(context, options)];
+  return [...parts, menus(context, bookmarks, options)];
 }
 
 function mixed(context: Context): HTMLElement[] {
-  const [text, image] = order(context.host.pair).map((name) => units(context, name));
+  const [text, image] = order(context.host.pair);
   return [
-    h("div", { class: "head" }, ...text!, readout(context), notices(context)),
+    h("div", { class: "head" }, ...units(context, text), readout(context), notices(context)),
     h(
       "div",
       { class: "body" },
-      h("div", { class: "main" }, ...image!, tools(context), legend(context)),
+      h(
+        "div",
+        { class: "main" },
+        panels(context, (own) => [...units(own, image), tools(own), legend(own)]),
+      ),
       h("div", { class: "side" }, pins(context), strongest(context), ledger(context)),
     ),
   ];
@@ -45,32 +52,45 @@ function captions(context: Context): HTMLElement[] {
     h(
       "div",
       { class: "body of-captions" },
-      h("div", { class: "side" }, strokes(context), pins(context), strongest(context)),
-      h("div", { class: "side" }, ledger(context)),
+      h("div", { class: "main" }, panels(context, null), strokes(context)),
+      h("div", { class: "side" }, pins(context), strongest(context), ledger(context)),
     ),
   ];
 }
 
 function pictures(context: Context): HTMLElement[] {
-  const shown = SIDES.map((name) =>
-    h("div", { class: "labelled" }, label(context, name), ...units(context, name), ownScale(context, name)),
-  );
+  const shown = (own: Context) => [
+    h(
+      "div",
+      { class: "pictures" },
+      ...SIDES.map((name) =>
+        h("div", { class: "labelled" }, label(own, name), ...units(own, name), ownScale(own, name)),
+      ),
+    ),
+    tools(own),
+    sharedControls(own),
+  ];
   return [
     h("div", { class: "head alike" }, readout(context), notices(context)),
     h(
       "div",
       { class: "body of-pictures" },
-      h(
-        "div",
-        { class: "both" },
-        h("div", { class: "pictures" }, ...shown),
-        tools(context),
-        sharedControls(context),
-      ),
+      h("div", { class: "both" }, panels(context, shown)),
       h("div", { class: "side" }, pins(context), strongest(context)),
       h("div", { class: "side" }, ledger(context)),
     ),
   ];
+}
+
+/** While somebody guesses: the sides themselves, and nothing that tells. */
+function bare(context: Context): HTMLElement[] {
+  const { pair } = context.host;
+  const parts = order(pair).map((name) => {
+    const own = alike(pair) ? [label(context, name)] : [];
+    const draw = pair[name].kind === "picture" && !alike(pair) ? [tools(context)] : [];
+    return h("div", { class: "labelled" }, ...own, ...units(context, name), ...draw);
+  });
+  return [h("div", { class: alike(pair) ? "head alike bare" : "head bare" }, ...parts)];
 }
 
 /** The view of a side's units, whichever side it stands on. */

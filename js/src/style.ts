@@ -1,12 +1,15 @@
 // The style sheet, in the order of its parts: what comes later wins.
 import alike from "./styles/alike.css";
 import base from "./styles/base.css";
+import bookmarks from "./styles/bookmarks.css";
 import caption from "./styles/caption.css";
 import ledger from "./styles/ledger.css";
 import legend from "./styles/legend.css";
+import lesson from "./styles/lesson.css";
 import lists from "./styles/lists.css";
 import menu from "./styles/menu.css";
 import options from "./styles/options.css";
+import panels from "./styles/panels.css";
 import picture from "./styles/picture.css";
 import pins from "./styles/pins.css";
 import readout from "./styles/readout.css";
@@ -20,6 +23,7 @@ export const style = [
   alike,
   readout,
   picture,
+  panels,
   tools,
   legend,
   lists,
@@ -27,6 +31,8 @@ export const style = [
   strongest,
   ledger,
   menu,
+  bookmarks,
   options,
+  lesson,
   sizes, // what depends on the width overrides the rest
 ].join("\n");
