@@ -158,7 +158,7 @@ describe.each(["captions", "pictures"])("the view of two %s", (name) => {
     });
   });
   it("shows special units of both sides when asked", () => {
-    root().querySelector<HTMLElement>(".menu.options")!.click();
+    root().querySelector<HTMLElement>(".to-options")!.click();
     root().querySelector<HTMLInputElement>(".option input")!.click();
     const chips = [...root().querySelectorAll<HTMLElement>(".unit.special")];
     const shown = chips.filter((chip) => !chip.closest("[hidden]")).map((chip) => chip.textContent);

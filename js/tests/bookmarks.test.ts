@@ -27,7 +27,7 @@ beforeEach(() => {
   context = contextOf(small(), { b: [0] });
   root = menus(context, bookmarks);
   document.body.replaceChildren(root);
-  root.querySelector<HTMLElement>(".menu.bookmarks")!.click();
+  root.querySelector<HTMLElement>(".to-bookmarks")!.click();
 });
 
 function keep(name = ""): void {
@@ -77,7 +77,7 @@ describe("the list of bookmarks", () => {
   it("takes another name with Enter, and not with Escape, which closes nothing else", () => {
     keep("a");
     const renaming = () => {
-      all(".rename")[0]!.click();
+      all(".retitle")[0]!.click();
       const input = root.querySelector<HTMLInputElement>("li .naming")!;
       input.value = "other";
       return input;

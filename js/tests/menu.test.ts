@@ -17,8 +17,8 @@ function menu(name: string, stays = false): Menu {
   return { name, label: name.toUpperCase(), fill, stays };
 }
 
-const button = (name: string) => root.querySelector<HTMLElement>(`button.${name}`)!;
-const sheet = (name: string) => root.querySelector<HTMLElement>(`.sheet.${name}`)!;
+const button = (name: string) => root.querySelector<HTMLElement>(`.to-${name}`)!;
+const sheet = (name: string) => root.querySelector<HTMLElement>(`.in-${name}`)!;
 const open = () => ["one", "two"].filter((name) => !sheet(name).hidden);
 const key = (target: Element, name: string) =>
   target.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));

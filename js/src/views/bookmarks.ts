@@ -15,7 +15,7 @@ export function bookmarkKey(event: KeyboardEvent, view: ViewState): boolean {
   if (event.key.toLowerCase() !== "b" || event.ctrlKey || event.metaKey || event.altKey) return false;
   view.menu.value = bookmarks.name;
   const root = event.currentTarget as HTMLElement;
-  root.querySelector<HTMLElement>(".sheet.bookmarks .naming")?.focus();
+  root.querySelector<HTMLElement>(".in-bookmarks .naming")?.focus();
   event.preventDefault();
   event.stopPropagation();
   return true;
@@ -118,7 +118,7 @@ function row(
   const down = button("down", "↓", "Move down", move(1));
   assign(up, { "aria-disabled": index === 0 });
   assign(down, { "aria-disabled": index === count - 1 });
-  const rename = button("rename", "Rename", "Rename", () => renaming(context, go, mark, index));
+  const rename = button("retitle", "Rename", "Rename", () => renaming(context, go, mark, index));
   const away = button("away", "×", "Remove", () => act((now) => removed(now, index)));
   return h("li", {}, go, h("span", { class: "note" }, contentsOf(mark)), rename, up, down, away);
 }

@@ -40,8 +40,8 @@ interface Drawn {
 function one(context: Context, { name, label, fill }: Menu): Drawn {
   const { view } = context;
   const id = `sheet-${name}`;
-  const button = h("button", { type: "button", class: `menu ${name}`, "aria-controls": id }, label);
-  const sheet = h("section", { class: `sheet ${name}`, id, "aria-label": label });
+  const button = h("button", { type: "button", class: `menu to-${name}`, "aria-controls": id }, label);
+  const sheet = h("section", { class: `sheet in-${name}`, id, "aria-label": label });
   let filled = false;
   const show = (open: boolean) => {
     assign(button, { "aria-expanded": String(open) });
