@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pairlens.references import References
     from pairlens.result import PairAttribution
     from pairlens.sides import Caption, Picture
+    from pairlens.striking import without
 
 try:
     __version__ = version("pairlens")
@@ -44,6 +45,7 @@ _HOMES = {
     "explain": "pairlens.explaining",
     "explain_many": "pairlens.many",
     "References": "pairlens.references",
+    "without": "pairlens.striking",
     "Caption": "pairlens.sides",
     "Picture": "pairlens.sides",
     # reading
@@ -71,6 +73,7 @@ __all__ = [
     "join",
     "load_encoder",
     "randomised",
+    "without",
     "wrap",
 ]
 
