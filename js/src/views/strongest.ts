@@ -10,7 +10,7 @@ import { place, placed } from "../regions.ts";
 import { alike, order } from "../sides.ts";
 import { clear, type Pin, type Shared, same, select } from "../state.ts";
 import type { Pair, SideName, TopPair } from "../wire.ts";
-import { row, SHARE, withTimes } from "./rows.ts";
+import { row, withTimes } from "./rows.ts";
 
 /** Pairs below this share of the strongest are noise to a reader, until pairs of their sign are asked for. */
 const WORTH = 0.1;
@@ -59,7 +59,7 @@ export function strongest(context: Context): HTMLElement {
     none.textContent = rows.length > 0 ? "" : nothing(pair, kind.value);
     none.hidden = rows.length > 0;
   });
-  const share = pair.top_pairs.length > 0 ? [h("small", { class: "note" }, SHARE)] : [];
+  const share = pair.top_pairs.length > 0 ? [h("small", { class: "note" }, "of the score")] : [];
   const choice = pair.top_pairs.length > 0 ? [kinds(context, kind)] : [];
   return h(
     "section",
