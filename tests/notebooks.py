@@ -1,4 +1,4 @@
-"""A JupyterLab of one's own, on a loopback port, with nothing in it but one notebook."""
+"""A JupyterLab or a Notebook 7 of one's own, on a loopback port, with nothing in it but what a test writes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,15 @@ _QUIET = {
 }
 
 
+_OPENS = {"jupyterlab": "doc/tree", "notebook": "notebooks"}
+"""Where each application opens a notebook."""
+
+
 @contextmanager
-def lab(home: Path) -> Iterator[Lab]:
-    """Start JupyterLab in `home` and stop it, its kernels included."""
-    port = _free_port()
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}"]
+def lab(home: Path, application: str = "jupyterlab") -> Iterator[Lab]:
+    """Start JupyterLab (or `notebook`, Notebook 7) in `home` and stop it, its kernels included."""
+    port = free_port()
+    command = [sys.executable, "-m", application, "--no-browser", "--allow-root", f"--ServerApp.port={port}"]
     command += [
         "--ServerApp.ip=127.0.0.1",
         f"--IdentityProvider.token={TOKEN}",
@@ -40,21 +44,22 @@ def lab(home: Path) -> Iterator[Lab]:
     ]
     with (home / "lab.log").open("w") as log:
         server = subprocess.Popen(command, cwd=home, env=_environment(home), stdout=log, stderr=log)
-        made = Lab(home, f"http://127.0.0.1:{port}")
+        made = Lab(home, f"http://127.0.0.1:{port}", _OPENS[application])
         try:
             _until_it_answers(made, server)
             yield made
         finally:
             made.stop_kernels()
-            _stop(server)
+            stop(server)
 
 
 class Lab:
-    """A running JupyterLab."""
+    """A running JupyterLab or Notebook 7."""
 
-    def __init__(self, home: Path, address: str) -> None:
+    def __init__(self, home: Path, address: str, opens: str) -> None:
         self.home = home
         self.address = address
+        self._opens = opens
 
     def notebook(self, name: str, cells: Sequence[str]) -> str:
         """Write a notebook of code cells; returns the address that opens it in a workspace of its own."""
@@ -66,7 +71,7 @@ class Lab:
 
     def at(self, name: str) -> str:
         """The address that opens a notebook."""
-        return f"{self.address}/doc/tree/{name}?token={TOKEN}"
+        return f"{self.address}/{self._opens}/{name}?token={TOKEN}"
 
     def ask(self, path: str, method: str = "GET") -> Any:
         """One call of the server's API."""
@@ -86,7 +91,8 @@ class Lab:
             time.sleep(0.1)
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End a server, with force where it does not listen."""
     server.terminate()
     try:
         server.wait(10)
@@ -114,7 +120,8 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 import samples
+from cells import MAKE, PATIENCE, Notebook, cells
 from notebooks import Lab, lab
-from views import View
 
 pytestmark = pytest.mark.browser
-
-_MAKE = """\
-import os, sys
-sys.path.append(os.environ["PAIRLENS_TESTS"])
-import samples
-from pairlens_widget import Explorer
-explorer = Explorer(samples.husky())
-explorer"""
-_PATIENCE = 20_000
-_RAN = re.compile(r"\[\d+\]")
 
 
 @pytest.fixture(scope="module")
@@ -31,70 +20,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield running
 
 
-class Notebook:
-    """A notebook that is open in JupyterLab."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.name = address.partition("?")[0].rpartition("/")[2]
-        page.goto(address)
-        expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=_PATIENCE)
-        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        expect(idle).to_be_visible(timeout=_PATIENCE)
-
-    def cell(self, index: int) -> Locator:
-        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
-
-    def run(self, index: int) -> Locator:
-        """Run a cell and wait until it has run; its output."""
-        prompt = self.cell(index).locator(".jp-InputArea-prompt")
-        for _ in range(20):  # a notebook that is still coming up drops keys
-            assert self.page.locator(".jp-Dialog").all_inner_texts() == []
-            self.cell(index).locator(".jp-InputArea-editor").click()
-            self.page.keyboard.press("Control+Enter")
-            self.page.wait_for_timeout(400)
-            if prompt.inner_text() != "[ ]:":
-                break
-        expect(prompt).to_have_text(_RAN, timeout=_PATIENCE)
-        return self.cell(index).locator(".jp-OutputArea")
-
-    def view(self, index: int) -> View:
-        root = self.cell(index).locator(".pairlens")
-        expect(root).to_be_visible(timeout=_PATIENCE)
-        return View(self.page, root)
-
-    def read(self, index: int, text: str) -> None:
-        """Run a cell that prints, and expect what it printed."""
-        expect(self.run(index)).to_have_text(text)
-
-    def save(self) -> None:
-        """Save, and wait until it is saved."""
-        self.cell(0).locator(".jp-InputArea-editor").click()
-        with self.page.expect_response(lambda reply: reply.request.method == "PUT"):
-            self.page.keyboard.press("Control+s")
-
-    def restart(self) -> None:
-        """Restart the kernel by the keyboard, and confirm."""
-        self.cell(0).locator(".jp-InputArea-editor").click()
-        for key in ("Escape", "0", "0"):
-            self.page.keyboard.press(key)
-        self.page.locator(".jp-Dialog .jp-mod-accept").click()
-
-
 @pytest.fixture
 def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Notebook]:
     """A notebook with the cells that the test names, the first of which has shown an explorer."""
-    address = server.notebook(f"{request.node.originalname}.ipynb", [_MAKE, *request.param])
+    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
     opened = Notebook(context.new_page(), address)
     opened.run(0)
     yield opened
     context.close()
     server.stop_kernels()
-
-
-def cells(*code: str) -> pytest.MarkDecorator:
-    """Name the cells that follow the one that shows an explorer."""
-    return pytest.mark.parametrize("book", [code], indirect=True, ids=["notebook"])
 
 
 @cells("print(explorer.selected_tokens)", "print(explorer.selected_patches)", "print(explorer.pins)")
@@ -209,7 +143,7 @@ def test_closing_takes_the_view_away(book: Notebook) -> None:
 def test_a_restarted_kernel_leaves_a_view_that_works_and_says_so(book: Notebook) -> None:
     view = book.view(0)
     book.restart()
-    expect(view.root.locator(".notices")).to_contain_text("The kernel is gone", timeout=_PATIENCE)
+    expect(view.root.locator(".notices")).to_contain_text("The kernel is gone", timeout=PATIENCE)
     view.word("husky").click()
     view.button("Pin").click()
     view.point(0.7, 0.7)
@@ -234,6 +168,6 @@ def test_a_notebook_opened_again_shows_the_live_view_or_the_still_one(
 
     server.stop_kernels()
     cold = Notebook(context.new_page(), server.at(f"{book.name}"))
-    expect(cold.page.locator(still)).to_be_visible(timeout=_PATIENCE)
+    expect(cold.page.locator(still)).to_be_visible(timeout=PATIENCE)
     expect(cold.page.locator(f"{still} img")).to_be_visible()
     expect(cold.page.locator(still)).to_contain_text("As first shown")
