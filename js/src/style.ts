@@ -12,6 +12,7 @@ import options from "./styles/options.css";
 import panels from "./styles/panels.css";
 import picture from "./styles/picture.css";
 import pins from "./styles/pins.css";
+import reach from "./styles/reach.css";
 import readout from "./styles/readout.css";
 import sizes from "./styles/sizes.css";
 import strongest from "./styles/strongest.css";
@@ -34,5 +35,6 @@ export const style = [
   bookmarks,
   options,
   lesson,
+  reach,
   sizes, // what depends on the width overrides the rest
 ].join("\n");
