@@ -18,7 +18,7 @@ export function heldFocus(stage: HTMLElement): () => void {
 /** What an element is: its tag and first class. */
 function keyOf(element: Element): string {
   const name = element.classList[0];
-  return element.localName + (name ? `.${CSS.escape(name)}` : "");
+  return element.localName + (name ? `.${name}` : "");
 }
 
 function alikeIn(stage: HTMLElement, key: string): Element[] {

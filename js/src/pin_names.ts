@@ -11,7 +11,9 @@ import type { Pair, SideName } from "./wire.ts";
 export function pinName(pair: Pair, pin: Pin, pins: readonly Pin[]): string {
   if (pin.name) return pin.name;
   if (!isPlain(pin)) return formula(pair, pin, pins);
-  return restName(pair, pin, pins) ?? unitsName(pair, pin);
+  const own = unitsName(pair, pin);
+  const rest = restName(pair, pin, pins);
+  return rest !== null && rest.length < own.length ? rest : own;
 }
 
 /** "black dog − B", "everything − black dog × 4 patches at the lower right" */

@@ -7,7 +7,7 @@ import { pinName } from "./pin_names.ts";
 import { type Blocks, terms } from "./pinning.ts";
 import { placed } from "./regions.ts";
 import { isFlat, type Shown } from "./shown.ts";
-import { alike, bothSides, contents, order, other, sideName, specialKinds } from "./sides.ts";
+import { alike, contents, order, other, sideName } from "./sides.ts";
 import type { Pin } from "./state.ts";
 import type { Pair, SideName } from "./wire.ts";
 
@@ -180,49 +180,4 @@ export function wordList(pair: Pair, { digits }: Limits, shown: Shown, side: Sid
 function contentOf(pair: Pair, side: SideName, units: readonly number[]): number[] {
   const at = new Map(pair[side].content.map((unit, i) => [unit, i]));
   return units.flatMap((unit) => at.get(unit) ?? []);
-}
-
-export interface Warning {
-  readonly text: string;
-  /** Which option shows more. */
-  readonly offers: "special" | null;
-}
-
-/** What is wrong with the numbers, in plain words; nothing for most pairs. */
-export function warnings(pair: Pair): Warning[] {
-  const texts = [unsettled(pair), offPicture(pair), unknown(pair), broken(pair)];
-  return texts.filter((warning) => warning !== null);
-}
-
-function unsettled({ converged, ledger }: Pair): Warning | null {
-  if (converged) return null;
-  const left = `${signed(ledger.residual, places(Math.abs(ledger.residual)))} of the score is unaccounted for`;
-  const remedy = ledger.exact
-    ? "Take the numbers as rough, or explain again with more steps (steps=64)."
-    : "Take the numbers as rough.";
-  return { text: `The parts do not add up well: ${left}. ${remedy}`, offers: null };
-}
-
-function offPicture(pair: Pair): Warning | null {
-  const { content_patch, content_special, special_patch, special_special } = pair.ledger.mass;
-  if (content_special + special_patch + special_special <= content_patch) return null;
-  const [among, nothing] = !alike(pair)
-    ? ["words and patches", "no word and no place"]
-    : pair.a.kind === "caption"
-      ? ["their words", "no word"]
-      : ["their patches", "no place"];
-  const between = `Only ${percent(content_patch)} of what ${bothSides(pair)} exchange lies between ${among}.`;
-  const rest = `The rest sits on units that are ${nothing}: ${specialKinds(pair).join(", ")}.`;
-  return { text: `${between} ${rest}`, offers: "special" };
-}
-
-function unknown({ unknown_words }: Pair): Warning | null {
-  if (unknown_words.length === 0) return null;
-  return { text: `The model never saw these words: ${unknown_words.join(", ")}.`, offers: null };
-}
-
-function broken({ broken: values }: Pair): Warning | null {
-  if (values === 0) return null;
-  const [are, counts] = values === 1 ? ["value is", "counts"] : ["values are", "count"];
-  return { text: `${values} ${are} not a number and ${counts} as zero here.`, offers: null };
 }

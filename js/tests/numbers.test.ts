@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groups, largestGroup, limitsOf } from "../src/limits.ts";
+import { endOf, groups, groupValues, largestGroup, limitsOf } from "../src/limits.ts";
 import * as numbers from "../src/numbers.ts";
 import { peakRegion, place } from "../src/regions.ts";
 import { order, SIDES } from "../src/sides.ts";
@@ -104,6 +104,35 @@ describe("by hand", () => {
         const heat = numbers.heat(decoded, from, numbers.unitsOf(decoded[from], group));
         expect(largestGroup(decoded[on], heat)).toBeLessThanOrEqual(limits[on](group.length) + 1e-12);
       }
+    }
+  });
+  it("ends a robust scale where all but a fiftieth of the values lie, and never nowhere", () => {
+    const hundred = numbers.range(1, 100);
+    expect(endOf(hundred, 0.98)).toBe(98);
+    expect(
+      endOf(
+        hundred.map((value) => (value % 2 ? -value : value)),
+        1,
+      ),
+    ).toBe(100);
+    expect(endOf([...Array<number>(99).fill(0), 7], 0.98)).toBe(7);
+    expect([endOf([0, 0], 0.98), endOf([], 0.98)]).toEqual([0, 0]);
+  });
+  it.each(["husky", "captions", "pictures"])("leaves few values beyond a robust scale, on %s", (name) => {
+    const { decoded } = agreed(name);
+    const limits = limitsOf(decoded);
+    for (const [from, on] of [
+      ["a", "b"],
+      ["b", "a"],
+    ] as const) {
+      if (decoded[from].kind === "caption" && decoded[from].phrases.length > 0) continue; // phrases count, too
+      const values = groups(decoded[from]).flatMap((group) =>
+        groupValues(decoded[on], numbers.heat(decoded, from, numbers.unitsOf(decoded[from], group))),
+      );
+      const beyond = values.filter((value) => Math.abs(value) > limits.robust[on](1) * 1.0001).length;
+      expect(beyond / values.length).toBeLessThanOrEqual(0.02);
+      expect(limits.robust[on](1)).toBeLessThan(limits[on](1));
+      expect(limits.robust[on](5) / limits[on](5)).toBeCloseTo(limits.robust[on](1) / limits[on](1), 9);
     }
   });
   it("says no share where there is none to say", () => {

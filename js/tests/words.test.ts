@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { limitsOf } from "../src/limits.ts";
 import { show } from "../src/shown.ts";
 import { type Hover, NOTHING, type Shared } from "../src/state.ts";
+import { warnings } from "../src/warnings.ts";
 import type { Pair } from "../src/wire.ts";
 import * as words from "../src/words.ts";
 import { agreed } from "./agreed.ts";
@@ -125,30 +126,46 @@ describe("what is shown", () => {
 
 describe("warnings", () => {
   it("are silent for a sound explanation", () => {
-    expect(words.warnings(husky)).toEqual([]);
+    expect(warnings(husky)).toEqual([]);
   });
   it("name a large residual, with the remedy that its method has", () => {
     const pair = { ...small(), converged: false };
-    expect(words.warnings(pair)[0]!.text).toContain("+0.5000 of the score is unaccounted for");
-    expect(words.warnings(pair)[0]!.text).toContain("more steps");
+    expect(warnings(pair)[0]!.text).toContain("+0.5000 of the score is unaccounted for");
+    expect(warnings(pair)[0]!.text).toContain("more steps");
     const other = { ...pair, ledger: { ...pair.ledger, exact: false } };
-    expect(words.warnings(other)[0]!.text).not.toContain("more steps");
+    expect(warnings(other)[0]!.text).not.toContain("more steps");
+  });
+  it("say when the rest outweighs the pairs, whatever the method thinks of itself", () => {
+    const pair = small();
+    const ledger = { ...pair.ledger, residual: -17 };
+    expect(warnings({ ...pair, ledger })[0]!.text).toBe(
+      "More is left unexplained than the pairs explain: −17.0000. Explain again with more steps (steps=64).",
+    );
+    expect(warnings({ ...pair, ledger: { ...ledger, exact: false } })[0]!.text).toContain("another method");
+  });
+  it("advise an earlier layer where there is one", () => {
+    const { decoded } = agreed("special");
+    expect(warnings({ ...decoded, layers: [3, 0] })[0]!.text).toContain("An earlier layer");
+    expect(warnings({ ...decoded, layers: [0, 0] })[0]!.text).not.toContain("layer");
+  });
+  it("pass on what was noted while explaining", () => {
+    expect(warnings(small({ notes: ["Turned upright."] }))).toEqual([
+      { text: "Turned upright.", offers: null },
+    ]);
   });
   it("offer to show special units where they hold most", () => {
     const { decoded } = agreed("special");
-    expect(words.warnings(decoded)).toEqual([
+    expect(warnings(decoded)).toEqual([
       { text: expect.stringContaining("Only 5\u00a0%"), offers: "special" },
     ]);
   });
   it("do not speak of shares where there is no mass", () => {
     const pair = small();
     const mass = { content_patch: 0, content_special: 0, special_patch: 0, special_special: 0 };
-    expect(words.warnings({ ...pair, ledger: { ...pair.ledger, mass } })).toEqual([]);
+    expect(warnings({ ...pair, ledger: { ...pair.ledger, mass } })).toEqual([]);
   });
   it("name unknown words and values that are no numbers", () => {
-    const texts = words
-      .warnings({ ...small({ unknown_words: ["axolotl"] }), broken: 1 })
-      .map(({ text }) => text);
+    const texts = warnings({ ...small({ unknown_words: ["axolotl"] }), broken: 1 }).map(({ text }) => text);
     expect(texts).toEqual([
       "The model never saw these words: axolotl.",
       "1 value is not a number and counts as zero here.",

@@ -1,7 +1,7 @@
 // What a person must know before trusting the numbers, in plain words.
 import { type Context, on, setLook, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
-import { warnings } from "../words.ts";
+import { warnings } from "../warnings.ts";
 
 export function notices(context: Context): HTMLElement {
   const lines = warnings(context.host.pair).map(({ text, offers }) =>

@@ -2,11 +2,10 @@
 import type { Context } from "../context.ts";
 import { h } from "../dom.ts";
 import { keysFor } from "../keys.ts";
-import type { Switch } from "../look.ts";
 import { alike, capital, SIDES, sideName, specialKinds } from "../sides.ts";
 import type { Pair } from "../wire.ts";
-import { tick } from "./legend.ts";
 import type { Menu } from "./menu.ts";
+import { option } from "./tick.ts";
 
 export const options: Menu = {
   name: "options",
@@ -25,13 +24,13 @@ function parts(context: Context): HTMLElement[] {
     h(
       "dl",
       { class: "keys" },
-      ...keysFor(host.pair).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
+      ...keysFor(host.pair, host.lesson !== null).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
     ),
     h("p", { class: "note" }, [model, method, ...placesOf(host.pair)].join(", ")),
   ];
 }
 
-/** What makes sense where there are captions, and where there are pictures. */
+/** What makes sense where there are captions. */
 function kindOptions(context: Context): HTMLElement[] {
   const { host } = context;
   const kinds = [host.pair.a.kind, host.pair.b.kind];
@@ -39,9 +38,7 @@ function kindOptions(context: Context): HTMLElement[] {
     ? "The captions as the model reads them."
     : "The caption as the model reads it.";
   const pieces = option(context, "pieces", "Word pieces", captions);
-  const measured = "Blends neighbouring patches; the patches are what was measured.";
-  const smooth = option(context, "smooth", "Smooth heat", measured);
-  return [...(kinds.includes("caption") ? [pieces] : []), ...(kinds.includes("picture") ? [smooth] : [])];
+  return kinds.includes("caption") ? [pieces] : [];
 }
 
 /** "picture at layer 2 of 5", "caption at the pooling"; the picture first. */
@@ -59,10 +56,6 @@ function listed(names: readonly string[]): string {
   return names.length > 1
     ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`
     : (names[0] ?? "none here");
-}
-
-function option(context: Context, name: Switch, text: string, explanation: string): HTMLElement {
-  return h("div", { class: "option" }, tick(context, name, text, explanation), h("small", {}, explanation));
 }
 
 function at(layer: number, depth: number): string {

@@ -55,11 +55,8 @@ function headings(context: Context, hint: HTMLElement): HTMLElement {
   const { digits } = context.limits;
   const all = signed(pairsOf(pair), digits);
   const meanings = [
-    ["of pairs", `Share of the pairs: the sum as a part of ${all}, all that ${contents(pair)} add together.`],
-    [
-      "of score",
-      `Share of the score: the sum as a part of ${plain(pair.ledger.score, digits)}, special units and all.`,
-    ],
+    ["of pairs", `Share of ${all}: all that ${contents(pair)} add together.`],
+    ["of score", `Share of ${plain(pair.ledger.score, digits)}: the whole score, special units and all.`],
   ] as const;
   const terms = meanings.map(([name, meaning]) => {
     const term = h("span", { class: "term", tabindex: 0, "aria-label": meaning, role: "note" }, name);
