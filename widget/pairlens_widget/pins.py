@@ -67,14 +67,16 @@ def _pin(item: object, sides: Mapping[str, int | None]) -> Pin:
         singular = {"tokens": "token", "patches": "patch"}
         what = " or ".join(singular.get(key, f"unit of {key}") for key in sides)
         raise traitlets.TraitError(f"A pin holds at least one {what}.")
-    colour, name = item.get("colour"), item.get("name", "")
+    colour, name, shown = item.get("colour"), item.get("name", ""), item.get("shown", True)
     if not isinstance(name, str):
         raise traitlets.TraitError(f"The name of a pin is text, not {name!r}.")
+    if not isinstance(shown, bool):
+        raise traitlets.TraitError(f"shown of a pin is True or False, not {shown!r}.")
     return {
         **block,
         "colour": None if colour is None else index(colour, None, "colour of a pin"),
         **({"name": name} if name else {}),
-        **({} if item.get("shown", True) else {"shown": False}),
+        **({} if shown else {"shown": False}),
         **{name: blocks for name, blocks in more.items() if blocks},
     }
 
