@@ -1,7 +1,7 @@
 // Builds the two bundles that the Python package ships; with --stale only says whether they are up to date.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const LIMIT = 150_000;
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -20,6 +20,17 @@ async function isStale(path, text) {
   return !same(committed, text);
 }
 
+/** Style sheets are put into the scripts as text, as small as they get. */
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 let failed = false;
 for (const { entry, out, format } of bundles) {
   const path = target + out;
@@ -33,7 +44,7 @@ for (const { entry, out, format } of bundles) {
     charset: "ascii",
     target: ["es2022"],
     legalComments: "none",
-    loader: { ".css": "text" },
+    plugins: [styles],
     write: !stale,
     metafile: true,
   });
