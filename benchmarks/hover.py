@@ -1,7 +1,8 @@
-"""How long one hover takes: script, style and layout, in the exported page.
+"""How long one hover or one step of a drag takes: script, style and layout, in the exported page.
 
-A caption of 77 tokens over a grid of 24 × 24 patches. Each sample is one pointer move onto another word or patch,
-dispatched in the page and followed by a forced layout, so that it holds everything but painting.
+A caption that fills 77 units over a grid of 32 × 32 patches. Each sample is one pointer move: onto another word or
+patch, a step of a box or of a brush that is drawn over the picture, or onto another cell of the matrix. It is dispatched in the page
+and followed by a forced layout, so that it holds everything but painting.
 
     python benchmarks/hover.py [--samples 400]
 """
@@ -22,30 +23,42 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 import samples
+from pairlens import PairAttribution
 from pairlens_widget import Explorer
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 COUNTED = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 
+WORDS = "two small dogs and a black cat under the wooden table near a green door while it rains on snow"
+CAPTION = f"{WORDS} and {WORDS} and {WORDS}"
+"""Sixty words, some of two pieces: all that 77 units hold beside begin and end."""
+
+PANELS = {"word": "picture", "patch": "picture", "box": "picture", "brush": "picture", "matrix": "matrix"}
+"""What is pointed at, and the panel on which it is."""
+
 HOVERS = """async ([kind, count]) => {
   const frame = document.querySelector('.pairlens');
   const root = frame.shadowRoot;
-  const picture = root.querySelector('.picture');
-  const box = picture.getBoundingClientRect();
+  const place = root.querySelector(kind === 'matrix' ? '.matrix' : '.picture');
+  const box = place.getBoundingClientRect();
   const units = [...root.querySelectorAll('.caption .unit')];
+  const at = (down, across) => ({ bubbles: true, composed: true, pointerId: 1, button: 0,
+    clientX: box.left + box.width * across, clientY: box.top + box.height * down });
+  const draws = kind === 'box' || kind === 'brush';
+  if (kind === 'brush') [...root.querySelectorAll('button')].find(b => b.textContent.trim() === 'Brush').click();
+  if (draws) place.dispatchEvent(new PointerEvent('pointerdown', at(0.01, 0.01)));
   const times = [];
   for (let i = 0; i < count; i += 1) {
-    const at = 7919 * (i + 1);
-    const target = kind === 'word' ? units[at % units.length] : picture;
-    const options = { bubbles: true, composed: true, pointerId: 1,
-      clientX: box.left + box.width * ((at % 1009) / 1009), clientY: box.top + box.height * ((at % 997) / 997) };
-    const event = new PointerEvent('pointermove', options);
+    const next = 7919 * (i + 1);
+    const target = kind === 'word' ? units[next % units.length] : place;
+    const event = new PointerEvent('pointermove', at((next % 997) / 997, (next % 1009) / 1009));
     const start = performance.now();
     target.dispatchEvent(event);
     void root.querySelector('.view').offsetHeight;
     times.push(performance.now() - start);
     if (i % 5 === 0) await new Promise(requestAnimationFrame);
   }
+  if (draws) place.dispatchEvent(new PointerEvent('pointercancel', at(0.5, 0.5)));
   return times;
 }"""
 
@@ -58,16 +71,23 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=400, help="hovers of each kind")
     count = parser.parse_args().samples
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Explorer(samples.large()).to_html(Path(folder) / "page.html")
+        pair = samples.pair(CAPTION, rows=32, cols=32, height=384, width=384)
         browser = playwright.chromium.launch(executable_path=_chromium(), args=_flags())
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(path.as_uri())
-        page.locator(".pairlens").wait_for()
         print(f"Chromium {browser.version}, {os.cpu_count()} cores, {count} hovers each; milliseconds")
         print(f"{'':8}{'median':>8}{'95 %':>8}   of the mean: script, style, layout")
-        for kind in ("word", "patch"):
+        for kind, panel in PANELS.items():
+            _open(page, pair, panel, Path(folder) / "page.html")
             _report(page, kind, count)
         browser.close()
+
+
+def _open(page: Page, pair: PairAttribution, panel: str, path: Path) -> None:
+    explorer = Explorer(pair)
+    explorer.look = {"panel": panel}
+    page.goto(explorer.to_html(path).as_uri())
+    page.locator(".panel").wait_for()
+    page.wait_for_timeout(500)  # what is drawn at first is not what is measured
 
 
 def _report(page: Page, kind: str, count: int) -> None:

@@ -41,32 +41,40 @@ export function outline(cells: readonly number[], cols: number): string {
   const inside = new Set(cells);
   const has = (row: number, col: number) =>
     col >= 0 && col < cols && row >= 0 && inside.has(row * cols + col);
-  const across = new Map<string, [number, number]>();
-  const down = new Map<string, [number, number]>();
+  const across = edges();
+  const down = edges();
   for (const cell of [...inside].sort((a, b) => a - b)) {
     const [row, col] = [Math.floor(cell / cols), cell % cols];
-    if (!has(row - 1, col)) extend(across, row, col);
-    if (!has(row + 1, col)) extend(across, row + 1, col);
-    if (!has(row, col - 1)) extend(down, col, row);
-    if (!has(row, col + 1)) extend(down, col + 1, row);
+    if (!has(row - 1, col)) across.add(row, col);
+    if (!has(row + 1, col)) across.add(row + 1, col);
+    if (!has(row, col - 1)) down.add(col, row);
+    if (!has(row, col + 1)) down.add(col + 1, row);
   }
-  const lines = (edges: Map<string, [number, number]>, command: string) =>
-    [...edges].map(([key, [from, to]]) => {
-      const line = key.split(":")[0]!;
-      return command === "H" ? `M${from} ${line}H${to}` : `M${line} ${from}V${to}`;
-    });
-  return [...lines(across, "H"), ...lines(down, "V")].join("");
+  return [
+    ...across.runs.map(({ line, from, to }) => `M${from} ${line}H${to}`),
+    ...down.runs.map(({ line, from, to }) => `M${line} ${from}V${to}`),
+  ].join("");
 }
 
-/** Joins an edge of length 1 to the one that ends where it begins. Keys are "line:start". */
-function extend(edges: Map<string, [number, number]>, line: number, from: number): void {
-  for (const [key, run] of edges) {
-    if (key.startsWith(`${line}:`) && run[1] === from) {
-      run[1] = from + 1;
-      return;
-    }
-  }
-  edges.set(`${line}:${from}`, [from, from + 1]);
+interface Run {
+  readonly line: number;
+  readonly from: number;
+  to: number;
+}
+
+/** Edges of length 1 along lines; each is joined to the one that ends where it begins. */
+function edges(): { readonly runs: Run[]; add(line: number, from: number): void } {
+  const runs: Run[] = [];
+  const ends = new Map<string, Run>();
+  const add = (line: number, from: number) => {
+    const run = ends.get(`${line}:${from}`);
+    ends.delete(`${line}:${from}`);
+    const grown = run ?? { line, from, to: from };
+    grown.to = from + 1;
+    if (!run) runs.push(grown);
+    ends.set(`${line}:${grown.to}`, grown);
+  };
+  return { runs, add };
 }
 
 /** Words for where cells lie, as Python's `place_words` says them: "lower right", "centre", "most of the picture". */
