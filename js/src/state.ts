@@ -39,6 +39,8 @@ export interface Bookmark extends Scene {
 /** What all views of one model share, and what Python reads and sets. */
 export interface Shared extends Scene {
   readonly bookmarks: readonly Bookmark[];
+  /** Which step of a lesson is shown; null where there is no lesson. */
+  readonly step: number | null;
 }
 
 export interface History {
@@ -66,6 +68,7 @@ export const NOTHING: Shared = {
   look: PLAIN,
   revision: "",
   bookmarks: [],
+  step: null,
 };
 const REMEMBERED = 200;
 
@@ -173,6 +176,8 @@ export interface ViewState {
   readonly hover: Signal<Hover | null>;
   /** The opening preview was let go. */
   readonly dismissed: Signal<boolean>;
+  /** The caption that is being edited. */
+  readonly editing: Signal<SideName | null>;
   /** The menu that is open, by its name. */
   readonly menu: Signal<string | null>;
   /** What dragging on a picture draws. */
@@ -184,6 +189,7 @@ export function makeViewState(): ViewState {
   return {
     hover: signal<Hover | null>(null),
     dismissed: signal(false),
+    editing: signal<SideName | null>(null),
     menu: signal<string | null>(null),
     tool: signal<Tool>("box"),
     theme: signal<Theme>("light"),

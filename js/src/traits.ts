@@ -23,6 +23,11 @@ function namesOf(pair: Pair, side: SideName): Names {
   return alike(pair) ? { trait: `selected_${side}`, key: side } : BY_KIND[pair[side].kind];
 }
 
+/** The side that a key of a pin is about. */
+export function sideOf(pair: Pair, key: string): SideName {
+  return namesOf(pair, "a").key === key ? "a" : "b";
+}
+
 /** What is chosen, as Python's traits hold it. Keys stand in Python's order, so that what did not change reads the same. */
 export function traitsOf(pair: Pair, now: Shared): Record<string, unknown> {
   const [one, two] = order(pair);
@@ -33,6 +38,7 @@ export function traitsOf(pair: Pair, now: Shared): Record<string, unknown> {
     focused_pin: now.focus,
     look: changes(now.look),
     bookmarks: now.bookmarks.map((bookmark) => bookmarkTrait(pair, bookmark)),
+    ...(now.step === null ? {} : { step: now.step }),
   };
 }
 
@@ -40,7 +46,12 @@ export function traitsOf(pair: Pair, now: Shared): Record<string, unknown> {
 export function chosenOf(pair: Pair, get: (name: string) => unknown, revision = ""): Shared {
   const bookmarks = list(get("bookmarks")).map((each) => bookmarkOf(pair, each, revision));
   const selected = (side: SideName) => units(get(namesOf(pair, side).trait));
-  return { ...sceneOf(pair, get, selected, revision), bookmarks };
+  const step = get("step");
+  return {
+    ...sceneOf(pair, get, selected, revision),
+    bookmarks,
+    step: typeof step === "number" ? step : null,
+  };
 }
 
 function sceneOf(

@@ -27,9 +27,8 @@ def carried(chosen: Chosen, old: PairAttribution, new: PairAttribution) -> dict[
     """
     if choices.names(old) != choices.names(new):
         empty = {"pins": [], "focused_pin": None, "bookmarks": [], "look": chosen.get("look", {})}
-        return {
-            name: value if name.startswith("_") else empty.get(name, []) for name, value in chosen.items()
-        }
+        about = choices.names(old)
+        return {name: empty.get(name, []) if name in about else value for name, value in chosen.items()}
     traits = dict(zip(choices.counts(old), choices.keys(old), strict=True))
     moves = {key: _move(*sides) for key, sides in zip(choices.keys(old), _sides(old, new), strict=True)}
     made = dict(chosen)
