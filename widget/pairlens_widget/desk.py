@@ -45,9 +45,10 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "show": Kind("pairlens_widget.asking:show", computes=False, cancels=CANCEL),
+    "show": Kind("pairlens_widget.asking:show", computes=False, cancels=("explain", "strike")),
     "explain": Kind("pairlens_widget.asking:explain", cancels=CANCEL),
     "strike": Kind("pairlens_widget.striking:strike", cancels=("strike",)),
+    "maps": Kind("pairlens_widget.comparing:maps", cancels=("maps",)),
 }
 """Every kind of question by its name."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -18,13 +18,17 @@ from pairlens.errors import OptionError
 from pairlens_widget import choices
 from pairlens_widget.bookmarks import bookmarks
 from pairlens_widget.carrying import carried
+from pairlens_widget.comparing import Plan, compared, plans
 from pairlens_widget.desk import CANCEL, Desk
 from pairlens_widget.editing import Edit
 from pairlens_widget.export import bundle, write_page
 from pairlens_widget.looks import look
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 from pairlens_widget.pins import focused, pins
+from pairlens_widget.saving import save_view
+from pairlens_widget.seeing import seen
 from pairlens_widget.shelf import Shelf
+from pairlens_widget.variants import Variants
 
 if TYPE_CHECKING:
     from pairlens_widget.question import (
@@ -42,7 +46,8 @@ class Explorer(anywidget.AnyWidget):
     """Both sides of a pair, linked: point at a word and see where it met the picture, and the other way round.
 
     `Explorer(pair)` shows a finished explanation. `Explorer(encoder, image, caption, **options)` explains the
-    pair first; arguments are those of `pairlens.explain`, picture first. Two captions (`pairlens.Caption` twice)
+    pair first; arguments are those of `pairlens.explain`, picture first. `variants` are finished explanations of the
+    same pair under other layers or methods, shown beside it as small maps. Two captions (`pairlens.Caption` twice)
     stand one above the other, two pictures (`pairlens.Picture` twice) side by side.
 
     The matrix crosses to the browser once; pointing at things never asks Python. Several views of one
@@ -99,10 +104,13 @@ class Explorer(anywidget.AnyWidget):
         subject: Any,  # noqa: ANN401 - an explanation, or any encoder
         image: Any = None,  # noqa: ANN401 - everything that can be read as a picture
         caption: Any = None,  # noqa: ANN401 - text, or a side of either kind
+        *,
+        variants: Iterable[PairAttribution] = (),
         **options: Any,  # noqa: ANN401 - those of `pairlens.explain`, checked there
     ) -> None:
         self._desk = Desk(self)
         self._shelf = Shelf()
+        self._compared = Variants(self._shelf)
         self._turn = threading.RLock()  # views speak on other threads, and answers come from another
         self._edit: Edit | None = None
         pair, question = _explained(subject, image, caption, options)
@@ -110,6 +118,9 @@ class Explorer(anywidget.AnyWidget):
         if question is not None:
             self._shelf.answers(self._revision, question.steady())
             self.set_trait("_live", self._said(self._revision))
+        for variant in variants:
+            self._compared.add(self._revision, self._shelf.put(variant))
+        self.set_trait("_variants", self._compared.wire(self._revision))
         super().__init__()
         self.on_msg(self._hear)
 
@@ -160,6 +171,62 @@ class Explorer(anywidget.AnyWidget):
         self._take(pair, made)
         return pair
 
+    def add_variants(
+        self,
+        *pairs: PairAttribution,
+        layers: Iterable[Any] | None = None,
+        methods: Iterable[str] | None = None,
+        noise: bool | None = None,
+    ) -> list[PairAttribution]:
+        """Set explanations of the same pair beside the one that is shown, as a strip of small maps.
+
+        Without arguments the encoder is asked for what the view's button asks for: layers over the whole depth, fast
+        methods, and the noise floor. With any of `layers`, `methods` and `noise`, it is asked for these alone.
+
+        Args:
+            pairs: Finished explanations of the same picture and caption, under other layers or methods.
+            layers: Layers as `pairlens.explain` takes them, several.
+            methods: Names of methods.
+            noise: Whether to explain with shuffled weights (`pairlens.randomised`), too.
+
+        Returns:
+            What was added.
+
+        Raises:
+            pairlens.errors.PairlensError: An explanation is not of the same words and patches, the explorer shows a
+                finished explanation and has nobody to ask, or a question cannot be answered.
+        """
+        base, question = self._revision, self.question
+        for pair in pairs:
+            self._add_variant(base, pair)
+        given = (layers, methods, noise)
+        if pairs and given == (None, None, None):
+            return list(pairs)
+        if question is None:
+            raise OptionError(
+                "This explorer shows a finished explanation.",
+                "Pass finished ones, or write Explorer(encoder, image, caption).",
+            )
+        if given != (None, None, None):
+            layers, methods, noise = layers or (), methods or (), bool(noise)
+        made = list(pairs)
+        for plan, pair in compared(plans(question, self._beside(base), layers, methods, noise=noise)):
+            self._add_variant(base, pair, plan)
+            made.append(pair)
+        return made
+
+    def _beside(self, revision: str) -> list[PairAttribution]:
+        """The explanation itself, and what is shown beside it."""
+        found = map(self._shelf.find, self._compared.beside(revision) or [revision])
+        return [pair for pair in found if pair is not None]
+
+    def _add_variant(self, beside: str, pair: PairAttribution, plan: Plan | None = None) -> None:
+        """Set an explanation beside another; noise answers no question that anybody would go on from."""
+        question = plan.question.steady() if plan and not plan.noise else None
+        with self._turn:
+            self._compared.add(beside, self._shelf.put(pair, question))
+            self.set_trait("_variants", self._compared.wire(self._revision))
+
     def close(self) -> None:
         """Take the view away and give up what it still asks."""
         self._desk.cancel()
@@ -168,7 +235,7 @@ class Explorer(anywidget.AnyWidget):
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one page that works from disk, without a kernel and without a network.
 
-        What is selected and pinned now is selected and pinned when the page opens.
+        What is selected and pinned now is selected and pinned when the page opens; variants come along.
 
         Args:
             path: Where to; an existing file is replaced.
@@ -177,9 +244,46 @@ class Explorer(anywidget.AnyWidget):
         Returns:
             The path written to.
         """
-        return write_page(
-            self.pair, path, {name: getattr(self, name) for name in choices.names(self.pair)}, title
-        )
+        revision = self._revision
+        variants = self._compared.page(revision)
+        return write_page(self.pair, path, self._chosen(), title, revision=revision, variants=variants)
+
+    def save(
+        self,
+        path: str | Path,
+        **options: Any,  # noqa: ANN401 - those of `pairlens_widget.saving.file_bytes`, checked there
+    ) -> Path:
+        """Write what is seen now; the suffix of the path says as what.
+
+        `.pdf`, `.svg` and `.png` are figures at a width on paper: the caption with its underlines, the picture with
+        its heat and outlines, the scale, the pins and the ledger, in the colours of the look. `.html` is the
+        page, `.csv` the numbers of words and patches, `.npz` the whole explanation, `.tex` the words as LaTeX.
+
+        Args:
+            path: Where to; an existing file is replaced.
+            options: Of figures: `width` is "column", "page" (as it is by default), "slide", millimetres, or text
+                such as "3.3in"; `panels="pins"` draws each pin in a panel of its own, all on one scale; `dpi`
+                (300) and `ledger` (True).
+
+        Returns:
+            The path written to.
+
+        Raises:
+            pairlens.errors.OptionError: There is no such file, or an option does not belong to it.
+        """
+        if Path(path).suffix.lower() == ".html" and not options:
+            return self.to_html(path)
+        return save_view(self.pair, self._chosen(), path, **options)
+
+    def render_static(self) -> str:
+        """What is seen now as HTML alone, for places that keep nothing else: no script, no style sheet, no address.
+
+        The picture has its heat and its outlines in its pixels; the words are underlined; the ledger is a table.
+        """
+        return card(self.pair, seen(self.pair, self._chosen()))
+
+    def _chosen(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in choices.names(self.pair)}
 
     def _took(self, pair: PairAttribution) -> None:
         """Hold the first explanation; the traits that are made of it wait until they are asked for."""
@@ -238,6 +342,7 @@ class Explorer(anywidget.AnyWidget):
                 ("_picture_a", picture_bytes(pair.a)),
                 ("_picture_b", picture_bytes(pair.b)),
                 ("_live", self._said(revision)),
+                ("_variants", self._compared.wire(revision)),
                 ("_revision", revision),
             ):
                 self.set_trait(name, made)
@@ -337,7 +442,9 @@ class Explorer(anywidget.AnyWidget):
     def _static_html(self) -> str:
         """The explanation's own picture, labelled as what it is."""
         note = "As first shown. Run the cell to explore it."
-        return f'<div data-pairlens="{self._static_id}">{card(self.pair)}<p><small>{note}</small></p></div>'
+        return (
+            f'<div data-pairlens="{self._static_id}">{self.render_static()}<p><small>{note}</small></p></div>'
+        )
 
 
 def _explained(

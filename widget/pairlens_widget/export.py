@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from pairlens import PairAttribution
 from pairlens.card import card
 from pairlens.units import CaptionUnits, PictureUnits
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+from pairlens_widget.seeing import seen
 
 _PAGE = Template("""\
 <!doctype html>
@@ -29,11 +30,15 @@ _PAGE = Template("""\
 <title>$title</title>
 <style>
 body { margin: 0 auto; padding: 20px 24px 40px; max-width: 84rem; background: light-dark(#fff, #14171b); }
+h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 560px) { body { padding: 10px 12px 24px; } }
 </style>
 </head>
 <body>
-<main id="pairlens"></main>
+<main>
+<h1>$title</h1>
+<div id="pairlens"></div>
+</main>
 <noscript>
 $card
 </noscript>
@@ -44,7 +49,17 @@ $card
 """)
 
 
-def write_page(pair: PairAttribution, path: str | Path, chosen: Mapping[str, Any], title: str | None) -> Path:
+def write_page(
+    pair: PairAttribution,
+    path: str | Path,
+    chosen: Mapping[str, Any],
+    title: str | None,
+    *,
+    revision: str = "1",
+    variants: Sequence[Mapping[str, Any]] = (),
+    lesson: Mapping[str, Any] | None = None,
+    still: str | None = None,
+) -> Path:
     """Write the page for an explanation.
 
     Args:
@@ -52,16 +67,30 @@ def write_page(pair: PairAttribution, path: str | Path, chosen: Mapping[str, Any
         path: Where to; an existing file is replaced.
         chosen: The values of `choices.names(pair)` when the page opens.
         title: The page's title; None is the caption, or what else was explained.
+        revision: What the explanation is called in bookmarks.
+        variants: What is shown beside it, see `variants.Variants.page`.
+        lesson: Steps through it, whose bytes are text (see `lesson.Lesson`).
+        still: HTML for viewers without JavaScript; None is a card of what is chosen.
 
     Returns:
         The path written to.
     """
     target = Path(path)
-    target.write_text(page(pair, chosen, title), encoding="utf-8", newline="\n")
+    text = page(pair, chosen, title, revision=revision, variants=variants, lesson=lesson, still=still)
+    target.write_text(text, encoding="utf-8", newline="\n")
     return target
 
 
-def page(pair: PairAttribution, chosen: Mapping[str, Any], title: str | None = None) -> str:
+def page(
+    pair: PairAttribution,
+    chosen: Mapping[str, Any],
+    title: str | None = None,
+    *,
+    revision: str = "1",
+    variants: Sequence[Mapping[str, Any]] = (),
+    lesson: Mapping[str, Any] | None = None,
+    still: str | None = None,
+) -> str:
     """The page as text; see `write_page`."""
     from pairlens import __version__
 
@@ -70,8 +99,8 @@ def page(pair: PairAttribution, chosen: Mapping[str, Any], title: str | None = N
         policy=_policy(script),
         version=escape(__version__),
         title=escape(title if title is not None else _title(pair)),
-        card=card(pair),
-        data=_inert(_data(pair, chosen)),
+        card=card(pair, seen(pair, chosen)) if still is None else still,
+        data=_inert({**_data(pair, chosen), "revision": revision, "variants": [*variants], "lesson": lesson}),
         script=script,
     )
 
@@ -86,10 +115,7 @@ def _data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
         "pair": pair_payload(pair),
         "matrix": base64.b64encode(matrix_bytes(pair)).decode(),
         "pictures": {"a": _address(pair.a), "b": _address(pair.b)},
-        "revision": "1",
-        "variants": [],
         "chosen": dict(chosen),
-        "lesson": None,
     }
 
 
