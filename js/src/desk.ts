@@ -33,11 +33,13 @@ export interface Desk {
   ask(question: Question, buffers?: readonly Bytes[], ears?: Ears): Promise<Answer>;
 }
 
-/** What Python could not do, in words for a person. */
+/** What Python could not do, and what to do about it, in words for a person. */
 export class Refused extends Error {}
 
 /** Said where the question did not even leave the page. */
 const LOST = "The question did not reach Python. Run the cell again.";
+
+const UNANSWERED = "Python could not answer.";
 
 /** The part of anywidget's model that carries messages. */
 export interface Line {
@@ -51,6 +53,7 @@ interface Reply {
   readonly id: string;
   readonly content?: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  readonly remedy?: string;
   readonly what?: string;
   readonly done?: number;
   readonly total?: number;
@@ -75,7 +78,7 @@ export function desk(line: Line, stop: AbortSignal): Desk {
       waiting.delete(reply.id);
       if (reply.type === "answer") who.resolve({ content: reply.content ?? {}, buffers });
       else if (reply.type === "cancelled") who.reject(new DOMException("cancelled", "AbortError"));
-      else who.reject(new Refused(reply.message ?? "Python could not answer."));
+      else who.reject(new Refused([reply.message ?? UNANSWERED, reply.remedy].filter(Boolean).join(" ")));
     }
   };
   line.on("msg:custom", hear);

@@ -1,5 +1,6 @@
 // Puts one linked view into an element: its own shadow root, its own state, the model's shared choices.
 import { computed, untracked } from "@preact/signals-core";
+import { type Asking, askingOf } from "./asking.ts";
 import { inksOf } from "./colour.ts";
 import { type Context, looksOf, watch } from "./context.ts";
 import { h } from "./dom.ts";
@@ -16,7 +17,10 @@ import { makeViewState, type ViewState } from "./state.ts";
 import { style } from "./style.ts";
 import { followTheme } from "./theme.ts";
 import { bookmarkKey } from "./views/bookmarks.ts";
+import { fields, firstCaption } from "./views/edit.ts";
+import { receive } from "./views/incoming.ts";
 import { goTo, lessonPanel } from "./views/lesson.ts";
+import { questionBar } from "./views/question.ts";
 
 /** What outlives the explanation that is shown: it is there from the first to the last. */
 export interface Frame {
@@ -24,16 +28,26 @@ export interface Frame {
   readonly view: ViewState;
   readonly stop: AbortSignal;
   readonly announce: (sentence: string) => void;
+  /** What a live explorer is asked in this view. */
+  readonly asking?: Asking;
 }
 
 export function mount(session: Session, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
-  const frame: Frame = { session, view: makeViewState(), stop, announce: live.announce };
+  const asking = session.desk && session.live.peek() ? askingOf(session, stop) : undefined;
+  const frame: Frame = {
+    session,
+    view: makeViewState(),
+    stop,
+    announce: live.announce,
+    ...(asking ? { asking } : {}),
+  };
   const box = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
   const shadow = box.attachShadow({ mode: "open" });
   const stage = h("div", { class: "stage" });
   const guide = session.lesson ? [lessonPanel(frame, session.lesson)] : [];
-  const root = h("div", { class: "view" }, ...guide, stage, live.element);
+  const bar = asking ? [questionBar(frame)] : [];
+  const root = h("div", { class: "view" }, ...guide, ...bar, stage, live.element);
   shadow.append(h("style", {}, style), root);
   followTheme((theme) => {
     root.dataset.theme = theme;
@@ -41,6 +55,10 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   }, stop);
   watch(frame, () => ink(frame, root));
   play(frame, stage);
+  if (asking) {
+    fields(frame, box);
+    receive(frame, root);
+  }
   root.addEventListener("keydown", (event) => onKey(event, frame), { signal: stop });
   stop.addEventListener("abort", () => box.remove(), { once: true });
   element.append(box);
@@ -96,7 +114,7 @@ export function contextOf(
 function onKey(event: KeyboardEvent, frame: Frame): void {
   const { session, view, announce } = frame;
   if (event.defaultPrevented || isTyping(event)) return;
-  if (steps(event, frame) || bookmarkKey(event, view)) return;
+  if (steps(event, frame) || bookmarkKey(event, view) || editKey(event, frame)) return;
   if (!commonKey(event, session.store, view)) return;
   announce(keptNow(session));
   event.preventDefault();
@@ -111,6 +129,15 @@ function steps(event: KeyboardEvent, frame: Frame): boolean {
   const next = stepKey(event.key, index, lesson.steps.length);
   if (next === null) return false;
   if (next !== index) goTo(frame, lesson, next);
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+/** Whether a key opened a caption for editing. */
+function editKey(event: KeyboardEvent, frame: Frame): boolean {
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+  if (!plain || event.key.toLowerCase() !== "e" || !firstCaption(frame)) return false;
   event.preventDefault();
   event.stopPropagation();
   return true;

@@ -50,10 +50,21 @@ export interface Host extends Session, Explained {}
 /** What a live explorer can be asked, as Python says it. */
 export interface Live {
   /** What the shown explanation answers. */
-  readonly question: Readonly<Record<string, unknown>>;
+  readonly question: {
+    readonly layer: Readonly<Record<SideName, number>>;
+    readonly method: string;
+    readonly steps: number | "auto";
+  };
+  /** What was being edited when it came: explanations of one edit are one step to a person. */
+  readonly edit: string | null;
   /** Layers to choose from, per side, and methods. */
   readonly layers: Readonly<Record<SideName, readonly { readonly value: number; readonly name: string }[]>>;
-  readonly methods: readonly { readonly value: string; readonly name: string }[];
+  readonly methods: readonly {
+    readonly value: string;
+    readonly name: string;
+    /** Whether it walks a path, in steps. */
+    readonly steps: boolean;
+  }[];
 }
 
 /** The part of anywidget's model that is used here. */
@@ -98,7 +109,10 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
     if (isKnown(model, explained) || asked.has(revisionOf(model))) return;
     const next = find(revisionOf(model)) ?? keepIn(known, current(model, stop));
     variants.value = variantsOf(model, known, next);
-    store.act(() => chosenOf(next.pair, get, next.revision));
+    const edit = (model.get("_live") as Live | null)?.edit;
+    const { now } = store.history.peek();
+    store.act(() => chosenOf(next.pair, get, next.revision), edit ? `edit:${edit}` : undefined);
+    if (!isRemembered(store, now.revision)) known.delete(now.revision);
   });
   follow("change:_variants", () => {
     const of = known.get(revisionOf(model)); // what they are variants of
@@ -176,6 +190,13 @@ function keepIn<T extends Explained>(known: Map<string, Explained>, made: T): T 
   return made;
 }
 
+/** Whether anything leads back to an explanation; nothing does to one that was replaced while somebody typed. */
+function isRemembered(store: Store, revision: string): boolean {
+  const { past, now, future } = store.history.peek();
+  const marked = now.bookmarks.some((bookmark) => bookmark.revision === revision);
+  return marked || [...past, now, ...future].some((each) => each.revision === revision);
+}
+
 function revisionOf(model: Model): string {
   return String(model.get("_revision") ?? "");
 }
@@ -205,11 +226,18 @@ function variantsOf(model: Model, known: Map<string, Explained>, of: Explained):
   });
 }
 
+/** Addresses of pictures by the bytes that they are of: a picture that stays is not decoded anew. */
+const ADDRESSES = new WeakMap<Bytes, string>();
+
 /** Where the browser finds a picture for as long as the model lives; empty where there is none. */
 function addressOf(sent: Bytes, stop: AbortSignal): string {
+  const known = ADDRESSES.get(sent);
+  if (known) return known;
   const bytes = copyOf(sent);
   if (bytes.length === 0) return "";
   const made = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+  ADDRESSES.set(sent, made);
+  stop.addEventListener("abort", () => ADDRESSES.delete(sent), { once: true });
   stop.addEventListener("abort", () => URL.revokeObjectURL(made), { once: true });
   return made;
 }

@@ -10,13 +10,17 @@ const WORDS: readonly Key[] = [["← → Home End", "to another word"]];
 const PATCHES: readonly Key[] = [["← → ↑ ↓", "to another patch"]];
 const BOXES: readonly Key[] = [["Ctrl or ⌘ + Enter", "add a patch or a box"]];
 
-/** The keys that do something in a view of this pair. */
-export function keysFor(pair: Pair): Key[] {
+const EDIT: readonly Key[] = [["E", "edit the caption; Enter or Esc: done"]];
+const STEPS: readonly Key[] = [[", and .", "to the step before, to the next ([ and ] do the same)"]];
+
+/** The keys that do something in a view of this pair; in a lesson also those that lead through it, and live the one that edits. */
+export function keysFor(pair: Pair, inLesson = false, isLive = false): Key[] {
   const captions = [pair.a, pair.b].some(({ kind }) => kind === "caption");
   const pictures = [pair.a, pair.b].some(({ kind }) => kind === "picture");
   const sides = captions && pictures ? "the caption, the picture" : `the ${pair.a.kind}s`;
   const several = captions && pictures ? "several words, or a box" : captions ? "several words" : "a box";
   return [
+    ...(inLesson ? STEPS : []),
     ["Tab", `to ${sides}, the lists`],
     ...(captions ? WORDS : []),
     ...(pictures ? PATCHES : []),
@@ -27,6 +31,7 @@ export function keysFor(pair: Pair): Key[] {
     ["On a pin: F2, H, E", "name it, hide it, pin everything else"],
     ["↑ ↓, Delete", "to another pin, unpin it"],
     ["B", "bookmark what is shown"],
+    ...(isLive && captions ? EDIT : []),
     ["Esc", "let go"],
     ["Ctrl or ⌘ + Z", "undo; with Shift: redo"],
   ];

@@ -4,6 +4,7 @@ import { h } from "./dom.ts";
 import { alike, capital, order, SIDES, sideName } from "./sides.ts";
 import { bookmarks } from "./views/bookmarks.ts";
 import { caption } from "./views/caption.ts";
+import { editable } from "./views/edit.ts";
 import { ledger } from "./views/ledger.ts";
 import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
 import { menus } from "./views/menu.ts";
@@ -14,6 +15,7 @@ import { picture } from "./views/picture.ts";
 import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
+import { strike } from "./views/strike.ts";
 import { strongest } from "./views/strongest.ts";
 import { tools } from "./views/tools.ts";
 import type { SideName } from "./wire.ts";
@@ -29,7 +31,7 @@ export function layout(context: Context): HTMLElement[] {
 function mixed(context: Context): HTMLElement[] {
   const [text, image] = order(context.host.pair);
   return [
-    h("div", { class: "head" }, ...units(context, text), readout(context), notices(context)),
+    h("div", { class: "head" }, ...units(context, text), ...said(context)),
     h(
       "div",
       { class: "body" },
@@ -48,7 +50,7 @@ function captions(context: Context): HTMLElement[] {
     h("div", { class: "labelled" }, label(context, name), ...units(context, name)),
   );
   return [
-    h("div", { class: "head alike" }, ...lines, readout(context), notices(context)),
+    h("div", { class: "head alike" }, ...lines, ...said(context)),
     h(
       "div",
       { class: "body of-captions" },
@@ -71,7 +73,7 @@ function pictures(context: Context): HTMLElement[] {
     sharedControls(own),
   ];
   return [
-    h("div", { class: "head alike" }, readout(context), notices(context)),
+    h("div", { class: "head alike" }, ...said(context)),
     h(
       "div",
       { class: "body of-pictures" },
@@ -87,16 +89,26 @@ function bare(context: Context): HTMLElement[] {
   const { pair } = context.host;
   const parts = order(pair).map((name) => {
     const own = alike(pair) ? [label(context, name)] : [];
-    const draw = pair[name].kind === "picture" && !alike(pair) ? [tools(context)] : [];
+    const draw = pair[name].kind === "picture" && asksForRegion(context) ? [tools(context)] : [];
     return h("div", { class: "labelled" }, ...own, ...units(context, name), ...draw);
   });
   return [h("div", { class: alike(pair) ? "head alike bare" : "head bare" }, ...parts)];
 }
 
+function asksForRegion({ host }: Context): boolean {
+  return host.lesson?.steps[host.store.history.peek().now.step ?? 0]?.quiz?.ask === "region";
+}
+
+/** What is said of what is kept, and of the numbers. */
+function said(context: Context): HTMLElement[] {
+  const { buttons, lines } = strike(context);
+  return [readout(context, buttons), ...lines, notices(context)];
+}
+
 /** The view of a side's units, whichever side it stands on. */
 function units(context: Context, name: SideName): HTMLElement[] {
   const side = context.host.pair[name];
-  if (side.kind === "caption") return [caption(context, name, side)];
+  if (side.kind === "caption") return [editable(context, name, caption(context, name, side))];
   return [picture(context, name, side), specials(context, name, side)];
 }
 

@@ -14,6 +14,7 @@ import picture from "./styles/picture.css";
 import pins from "./styles/pins.css";
 import reach from "./styles/reach.css";
 import readout from "./styles/readout.css";
+import question from "./styles/question.css";
 import sizes from "./styles/sizes.css";
 import strongest from "./styles/strongest.css";
 import tools from "./styles/tools.css";
@@ -35,6 +36,7 @@ export const style = [
   bookmarks,
   options,
   lesson,
+  question,
   reach,
   sizes, // what depends on the width overrides the rest
 ].join("\n");

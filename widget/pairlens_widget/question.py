@@ -150,8 +150,9 @@ _NAMES = {
 
 
 def _layer_name(layer: Layer) -> str:
-    """Its number and its name: "4: input of block 4 (of 0 to 5)"; "quick" where it has a closed form."""
-    return f"{layer.index}: {layer.name}{', quick' if layer.closed_form else ''}"
+    """A short name: "block 4", "pooling"; "block 5, quick" where there is a closed form."""
+    name = layer.name.removeprefix("input of ").removeprefix("the ").partition(" (")[0]
+    return name + (", quick" if layer.closed_form else "")
 
 
 def _takes(method: str, name: str, value: object) -> bool:

@@ -121,12 +121,16 @@ class GeneralCurve(StraightPath):
 
     def speed(self, alphas: Float[np.ndarray, " nodes"]) -> Float[np.ndarray, "nodes embed"]:
         """Its derivative along the path, float64: one forward-mode product a node."""
-        parts = self._fitting(
-            lambda: [
-                self._jvp(self._at(p), self._delta.expand(len(p), -1, -1)) for p in self._batches(alphas)
-            ]
-        )
-        return double(torch.cat(parts))
+        return double(torch.cat(self._fitting(lambda: self._speeds(alphas))))
+
+    def _speeds(self, alphas: Float[np.ndarray, " nodes"]) -> list[Float[Tensor, "part embed"]]:
+        parts: list[Tensor] = []
+        done = 0
+        for part in self._batches(alphas):
+            parts.append(self._jvp(self._at(part), self._delta.expand(len(part), -1, -1)))
+            done += len(part)
+            tell("path", done, len(alphas))
+        return parts
 
     def push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
         """Integrated Jacobian times each unit's own change, at each node.

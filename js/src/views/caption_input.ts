@@ -10,6 +10,7 @@ import { type Mode, selectOn } from "../state.ts";
 import type { SideName } from "../wire.ts";
 import { totalOf } from "../words.ts";
 import type { Drawn } from "./caption.ts";
+import { edit } from "./edit.ts";
 
 /** The caption while somebody works on it. Indices count its units from 0. */
 interface Work {
@@ -59,6 +60,7 @@ function byPointer(work: Work): void {
   on(context, root, "dblclick", (event) => {
     const index = hit(root, event);
     if (index !== null) keepPhrase(work, index);
+    else edit(context, work.name);
   });
 }
 
@@ -156,7 +158,7 @@ function tell({ context, name }: Work): void {
   const { a, b } = shown.peek();
   const units = shown.peek()[name].units;
   const kept = unitsOf(host.pair[name], host.store.history.peek().now[name]);
-  const value = signed(totalOf(host.pair, a.units, b.units), limits.digits);
+  const value = host.blind ? "" : `, ${signed(totalOf(host.pair, a.units, b.units), limits.digits)}`;
   const said = nameOf(host.pair, name, units);
-  announce(said ? `${said}, ${value}${kept.join() === units.join() ? ", kept" : ""}` : "nothing kept");
+  announce(said ? `${said}${value}${kept.join() === units.join() ? ", kept" : ""}` : "nothing kept");
 }

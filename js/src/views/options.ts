@@ -24,7 +24,10 @@ function parts(context: Context): HTMLElement[] {
     h(
       "dl",
       { class: "keys" },
-      ...keysFor(host.pair, host.lesson !== null).flatMap(([key, does]) => [h("dt", {}, key), h("dd", {}, does)]),
+      ...keysFor(host.pair, host.lesson !== null, host.live.value !== null).flatMap(([key, does]) => [
+        h("dt", {}, key),
+        h("dd", {}, does),
+      ]),
     ),
     h("p", { class: "note" }, [model, method, ...placesOf(host.pair)].join(", ")),
   ];

@@ -8,7 +8,8 @@ import { readout as sentence } from "../words.ts";
 
 const SIGNS: Record<string, string> = { "+": "for", "−": "against" };
 
-export function readout(context: Context): HTMLElement {
+/** `more`: further buttons for what is kept. */
+export function readout(context: Context, more: readonly HTMLElement[] = []): HTMLElement {
   const { host, view, shown, limits } = context;
   const { store } = host;
   const part = (name: string) => h("span", { class: name });
@@ -30,7 +31,7 @@ export function readout(context: Context): HTMLElement {
     "div",
     { class: "readout" },
     h("div", { class: "said" }, h("p", { class: "line" }, eyebrow!, subject!, value!, share!), detail!),
-    h("div", { class: "actions" }, keep, clear, back, again),
+    h("div", { class: "actions" }, keep, ...more, clear, back, again),
   );
   watch(context, () => {
     const now = sentence(host.pair, limits, shown.value, store.history.value.now.pins);
