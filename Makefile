@@ -9,7 +9,7 @@ SCENE := notebooks/pictures/scene.png
 CAPTION := $(shell cat notebooks/pictures/scene.txt)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test check fix view bench clean
+.PHONY: help demo lab test check fix view gallery bench clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */\1\t/' | expand -t 8
@@ -36,6 +36,10 @@ fix: $(DEV) $(VIEW)  ## format everything
 
 view: $(VIEW)  ## build the front end into the Python package
 	@$(NPM) run --silent build
+
+gallery: $(DEV) $(VIEW)  ## every state of the view on one page: build/gallery.html
+	@$(NPM) run --silent build
+	@$(BIN)/python tools/gallery.py
 
 bench: $(DEV)  ## measure speed, memory and grounding on this machine (an hour)
 	@$(BIN)/python benchmarks/all.py

@@ -1,8 +1,8 @@
 """How long one hover or one step of a drag takes: script, style and layout, in the exported page.
 
 A caption that fills 77 units over a grid of 32 × 32 patches. Each sample is one pointer move: onto another word or
-patch, a step of a box or of a brush that is drawn over the picture, or onto another cell of the matrix. It is dispatched in the page
-and followed by a forced layout, so that it holds everything but painting.
+patch, a step of a box or of a brush that is drawn over the picture, or onto another cell of the matrix. It is
+dispatched in the page and followed by a forced layout, so that it holds everything but painting.
 
     python benchmarks/hover.py [--samples 400]
 """
