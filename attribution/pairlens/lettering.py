@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
@@ -18,14 +19,26 @@ PLAIN = "DejaVu Sans"
 _MISSING = "□"
 _POINTS = 72
 _LEADING = 1.75
+_BASE = 0.62
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a chosen word is underlined; neighbours of one group are underlined in one stroke."""
+    """How a chosen word is underlined; neighbours of one group are underlined in one stroke.
+
+    Attributes:
+        colour: Of the stroke.
+        group: Neighbours of one group are joined.
+        thick: Of the stroke, in points.
+        dashed: Whether it is broken.
+        above: How many such strokes stand above the word instead of below it, counted from 1; 0 is below.
+    """
 
     colour: str
     group: int
+    thick: float = 2.4
+    dashed: bool = False
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ def draw_lines(
     *,
     marks: Mapping[int, Mark],
     inks: tuple[str, str],
+    lit: Collection[int] | None = None,
 ) -> None:
     """Draw a set caption.
 
@@ -119,22 +133,37 @@ def draw_lines(
         corner: Upper left corner, in inches from the figure's lower left.
         marks: Underlines, by where a chosen word starts in the caption.
         inks: Colours of the chosen words (of all where none is), and of the others.
+        lit: Where the chosen words start; None is those that are underlined.
     """
+    chosen = marks if lit is None else lit
     wide, high = figure.get_size_inches()
     x, top = corner
     for row, line in enumerate(setting.lines):
-        base = top - (row + 0.62) * setting.leading
+        base = top - (row + _BASE) * setting.leading
         for piece in line:
-            ink = inks[bool(marks) and piece.start not in marks]
+            ink = inks[bool(chosen) and piece.start not in chosen]
             place = ((x + piece.x) / wide, base / high, piece.text)
             figure.text(*place, color=ink, fontproperties=setting.font, parse_math=False)
-        _underline(figure, line, (x, base - 0.24 * setting.leading), marks)
+        _stroke(figure, line, (x, base - 0.24 * setting.leading), marks)
 
 
-def _underline(
+def draw_strokes(
+    figure: Figure, setting: Setting, corner: tuple[float, float], marks: Mapping[int, Mark]
+) -> None:
+    """Draw strokes alone, below or above words of a set caption; see `draw_lines`."""
+    x, top = corner
+    for row, line in enumerate(setting.lines):
+        base = top - (row + _BASE) * setting.leading
+        for mark in set(marks.values()):
+            own = {start: each for start, each in marks.items() if each == mark}
+            height = (0.46 + 0.09 * mark.above) * setting.leading if mark.above else -0.24 * setting.leading
+            _stroke(figure, line, (x, base + height), own)
+
+
+def _stroke(
     figure: Figure, line: Sequence[Piece], at: tuple[float, float], marks: Mapping[int, Mark]
 ) -> None:
-    """Underlines, joined across the gap between neighbours of one group."""
+    """Strokes, joined across the gap between neighbours of one group."""
     wide, high = figure.get_size_inches()
     for index, here in enumerate(line):
         after = line[index + 1] if index + 1 < len(line) else here
@@ -144,7 +173,9 @@ def _underline(
         joined = after is not here and marks.get(after.start) == mark
         end = after.x if joined else here.x + here.width
         ends = [(at[0] + here.x) / wide, (at[0] + end) / wide]
-        figure.add_artist(Line2D(ends, [at[1] / high] * 2, color=mark.colour, linewidth=2.4))
+        dashes: Any = (0, (1.6, 0.8)) if mark.dashed else "solid"
+        stroke = Line2D(ends, [at[1] / high] * 2, color=mark.colour, linewidth=mark.thick, linestyle=dashes)
+        figure.add_artist(stroke)
 
 
 def _tokens(text: str, font: FontProperties) -> list[_Token]:

@@ -10,37 +10,22 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from pairlens.card import strongest_phrase
 from pairlens.drawing import INK, QUIET, TEXT, draw_heat, draw_ledger, draw_scale, sign_colour
 from pairlens.errors import OptionError
-from pairlens.lettering import Mark, Setting, draw_lines, font_for, legible, measure, set_lines
+from pairlens.lettering import Mark, draw_lines, font_for, legible, measure
 from pairlens.naming import alike, kinds_of
+from pairlens.paper import Drawing, inches
 from pairlens.result import PairAttribution
 from pairlens.selecting import Selection
+from pairlens.sheets import LEDGER, SCALE, SKIP, Sheet, lay_out
 from pairlens.summary import one_line, signed
 from pairlens.units import CaptionUnits
 
-_MARGIN = 0.3
-_GAP = 0.4
-_SKIP = 0.1
-_TITLE = 0.34
-_SCALE = 0.66
-_LEDGER = (2.9, 2.2)
-_SINGLE, _SMALL = 3.9, 2.9
-_PER_ROW = 3
-_SLIMMEST = 1.6
 _CRISP = "contribution to the score per cell"
 _BLENDED = f"{_CRISP} (blended)"
-
-
-class Drawing(Figure):
-    """A matplotlib figure that shows itself in a notebook without pyplot."""
-
-    def _repr_png_(self) -> bytes:
-        return png_bytes(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +41,6 @@ class _Panel:
         return float(self.heat.sum())
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """Where things stand, in inches; the corner is the upper left one."""
-
-    figure: Drawing
-    caption: Setting
-    panel: tuple[float, float]
-    columns: int
-
-    def axes(self, x: float, y: float, wide: float, high: float) -> Axes:
-        width, height = self.figure.get_size_inches()
-        return self.figure.add_axes((x / width, 1 - (y + high) / height, wide / width, high / height))
-
-    def corner(self, index: int) -> tuple[float, float]:
-        """Upper left corner of a panel's picture."""
-        row, column = divmod(index, self.columns)
-        wide, high = self.panel
-        top = _MARGIN + self.caption.height + _TITLE
-        return _MARGIN + column * (wide + _GAP), top + row * (high + _TITLE)
-
-    def beside(self, below: float, count: int) -> tuple[float, float]:
-        """Upper left corner of the ledger: beside the only picture, or beside the scale below several."""
-        return _MARGIN + self.panel[0] + _GAP, self.corner(0)[1] if count == 1 else below
-
-
 def plot(
     pair: PairAttribution,
     phrase: Selection | Sequence[Selection] | None = None,
@@ -90,6 +50,7 @@ def plot(
     opacity: float = 0.85,
     smooth: bool = False,
     ledger: bool = True,
+    width: float | str | None = None,
 ) -> Drawing:
     """Draw heat maps over the picture as the model saw it, with the caption, the colour scale and the ledger.
 
@@ -106,32 +67,37 @@ def plot(
         opacity: Opacity at the ends of the scale, above 0 and at most 1; zero is always clear.
         smooth: Blend neighbouring cells; the scale then says so.
         ledger: Whether to draw where the whole score went.
+        width: Of the figure on paper, for a picture with a caption: "column", "page" or "slide", millimetres,
+            or text such as "3.3in"; None is what suits a screen. `savefig` writes PDF and SVG with text as text.
 
     Raises:
         PhraseError: A phrase is not there, or is there more than once.
         RegionError: A region does not fit the first of two pictures.
-        OptionError: `limit` or `opacity` is out of range.
+        OptionError: `limit`, `opacity` or `width` is out of range.
     """
     if alike(kinds_of(pair.a, pair.b)):
         from pairlens.plot_alike import plot_captions, plot_pictures
 
+        if width is not None:
+            cause = "A pair of one kind is drawn as wide as its words or pictures need."
+            raise OptionError(cause, "Leave width= out, or save what an Explorer shows.")
         if isinstance(pair.a, CaptionUnits):
             return plot_captions(pair, phrase, occurrence, limit=limit, ledger=ledger)
         return plot_pictures(pair, phrase, limit=limit, opacity=opacity, smooth=smooth, ledger=ledger)
     panels = _panels(pair, phrase, occurrence)
     end = end_of_scale([panel.heat for panel in panels], limit, opacity)
-    sheet = _sheet(pair, len(panels), ledger=ledger)
+    sheet = lay_out(pair, len(panels), None if width is None else inches(width), ledger=ledger)
     _draw_caption(sheet, pair, panels)
     for index, panel in enumerate(panels):
         axes = sheet.axes(*sheet.corner(index), *sheet.panel)
         draw_heat(axes, pair.picture.pixels, panel.heat, limit=end, opacity=opacity, smooth=smooth)
         _draw_title(axes, panel, sheet.panel[0], pair.score if len(panels) == 1 else 0.0)
-    below = sheet.corner(len(panels) - 1)[1] + sheet.panel[1] + _SKIP
+    below = sheet.corner(len(panels) - 1)[1] + sheet.panel[1] + SKIP
     draw_scale(
-        sheet.axes(_MARGIN, below, sheet.panel[0], _SCALE), end, opacity, _BLENDED if smooth else _CRISP
+        sheet.axes(sheet.margin, below, sheet.ramp, SCALE), end, opacity, _BLENDED if smooth else _CRISP
     )
     if ledger:
-        draw_ledger(sheet.axes(*sheet.beside(below, len(panels)), *_LEDGER), pair.ledger)
+        draw_ledger(sheet.axes(*sheet.beside(below, len(panels)), *LEDGER), pair.ledger)
     return sheet.figure
 
 
@@ -194,43 +160,28 @@ def end_of_scale(
     return float(limit)
 
 
-def _sheet(pair: PairAttribution, count: int, *, ledger: bool) -> _Sheet:
-    """Lay the parts out: caption on top, panels in rows, scale below; the ledger beside one of the two."""
-    columns = 2 if count == 4 else min(_PER_ROW, count)  # noqa: PLR2004 - two rows of two leave no gap
-    slim = pair.picture.height / pair.picture.width
-    wide = _SINGLE if count == 1 else _SMALL
-    panel = (wide, wide * slim) if slim <= _SLIMMEST else (wide * _SLIMMEST / slim, wide * _SLIMMEST)
-    rows = -(-count // columns)
-    width = max(columns * (panel[0] + _GAP) - _GAP, panel[0] + ledger * (_GAP + _LEDGER[0]))
-    caption = set_lines(pair.caption.text, width)
-    above = rows * (panel[1] + _TITLE) + _SKIP
-    foot = max(_SCALE, ledger * _LEDGER[1]) if count > 1 else _SCALE
-    high = max(above + foot, _TITLE + ledger * _LEDGER[1])
-    size = (width + 2 * _MARGIN, caption.height + high + 2 * _MARGIN)
-    figure = Drawing(figsize=size, dpi=120, facecolor="white")
-    FigureCanvasAgg(figure)
-    return _Sheet(figure, caption, panel, columns)
-
-
-def _draw_caption(sheet: _Sheet, pair: PairAttribution, panels: Sequence[_Panel]) -> None:
+def _draw_caption(sheet: Sheet, pair: PairAttribution, panels: Sequence[_Panel]) -> None:
     marks = {
         word.start: Mark(sign_colour(panel.value), group)
         for group, panel in reversed(list(enumerate(panels)))
         for word in pair.words
         if panel.value and set(word.tokens) & set(panel.tokens)
     }
-    corner = (_MARGIN, float(sheet.figure.get_size_inches()[1]) - _MARGIN)
+    corner = (sheet.margin, float(sheet.figure.get_size_inches()[1]) - sheet.margin)
     draw_lines(sheet.figure, sheet.caption, corner, marks=marks, inks=(INK, QUIET))
 
 
 def _draw_title(axes: Axes, panel: _Panel, wide: float, score: float) -> None:
     """The phrase on the left, cut to what fits; its sum on the right, with its share of a score that is given."""
+    value = signed(panel.value)
     share = f" · {panel.value / abs(score):+.0%} of the score".replace("-", "−") if score else ""
-    value = signed(panel.value) + share
+    font = font_for(panel.title, TEXT + 0.5)
+    title = legible(panel.title)
+    if measure(title, font) < wide - measure(value + share, font) - 0.1:
+        value += share
     place: dict[str, Any] = {"transform": axes.transAxes, "va": "bottom", "parse_math": False}
     axes.text(1, 1.015, value, ha="right", color=INK, fontsize=TEXT, **place)
-    font = font_for(panel.title, TEXT + 0.5)
-    title, room = legible(panel.title), wide - measure(value, font) - 0.1
+    room = wide - measure(value, font) - 0.1
     while measure(title, font) > room and len(title) > 1:
         title = title[:-2] + "…"
     axes.text(0, 1.015, title, ha="left", color=INK, fontproperties=font, **place)

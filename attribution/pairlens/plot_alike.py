@@ -14,7 +14,8 @@ from pairlens.colour import diverging
 from pairlens.drawing import INK, QUIET, RULE, TEXT, draw_heat, draw_ledger, draw_scale
 from pairlens.lettering import font_for, legible, measure
 from pairlens.pairs import Part
-from pairlens.plot import Drawing, end_of_scale
+from pairlens.paper import Drawing, panel
+from pairlens.plot import end_of_scale
 from pairlens.regions import cells_box, region_weights
 from pairlens.result import PairAttribution
 from pairlens.selecting import Selection, tokens_of
@@ -61,13 +62,13 @@ def plot_captions(
     total = max(left + wide, _SCALE[0]) + ledger * (_GAP + _LEDGER[0])
     tall = max(_HEAD + above + high + _PAD + _SCALE[1], ledger * (_HEAD + _LEDGER[1]))
     figure = _figure(total, tall, headline(pair))
-    axes = _axes(figure, _MARGIN + left, _MARGIN + _HEAD + above, wide, high)
+    axes = panel(figure, _MARGIN + left, _MARGIN + _HEAD + above, wide, high)
     _draw_table(axes, table, end, rows, columns, font)
     below = _MARGIN + _HEAD + above + high + _PAD
-    draw_scale(_axes(figure, _MARGIN, below, *_SCALE), end, 1.0, _WORDS)
+    draw_scale(panel(figure, _MARGIN, below, *_SCALE), end, 1.0, _WORDS)
     if ledger:
         corner = _MARGIN + total - _LEDGER[0]
-        draw_ledger(_axes(figure, corner, _MARGIN + _HEAD, *_LEDGER), pair.ledger)
+        draw_ledger(panel(figure, corner, _MARGIN + _HEAD, *_LEDGER), pair.ledger)
     return figure
 
 
@@ -99,17 +100,17 @@ def plot_pictures(
     tall = max(_HEAD + max(highs) + _PAD + _SCALE[1], ledger * (_HEAD + _LEDGER[1]))
     figure = _figure(total, tall, said)
     for index, (side, heat, high) in enumerate(zip(sides, heats, highs, strict=True)):
-        axes = _axes(figure, _MARGIN + index * (_WIDE + _GAP), _MARGIN + _HEAD, _WIDE, high)
+        axes = panel(figure, _MARGIN + index * (_WIDE + _GAP), _MARGIN + _HEAD, _WIDE, high)
         draw_heat(axes, side.pixels, heat, limit=end, opacity=opacity, smooth=smooth)
         _draw_frame(axes, frames[index])
         label = ("first picture", "second picture")[index]
         axes.text(0, 1.015, label, transform=axes.transAxes, color=QUIET, fontsize=TEXT, va="bottom")
     below = _MARGIN + _HEAD + max(highs) + _PAD
     words = f"{_CELLS} (blended)" if smooth else _CELLS
-    draw_scale(_axes(figure, _MARGIN, below, *_SCALE), end, opacity, words)
+    draw_scale(panel(figure, _MARGIN, below, *_SCALE), end, opacity, words)
     if ledger:
         corner = _MARGIN + 2 * (_WIDE + _GAP)
-        draw_ledger(_axes(figure, corner, _MARGIN + _HEAD, *_LEDGER), pair.ledger)
+        draw_ledger(panel(figure, corner, _MARGIN + _HEAD, *_LEDGER), pair.ledger)
     return figure
 
 
@@ -195,9 +196,3 @@ def _figure(wide: float, high: float, said: str) -> Drawing:
     place = (_MARGIN / size[0], 1 - (_MARGIN + 0.12) / size[1])
     figure.text(*place, text, color=INK, fontproperties=font, va="center", parse_math=False)
     return figure
-
-
-def _axes(figure: Drawing, x: float, y: float, wide: float, high: float) -> Axes:
-    """Axes by their upper left corner and size, in inches."""
-    width, height = figure.get_size_inches()
-    return figure.add_axes((x / width, 1 - (y + high) / height, wide / width, high / height))

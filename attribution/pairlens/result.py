@@ -128,6 +128,22 @@ class PairAttribution(Readable):
 
         return to_dataframe(self, special=special)
 
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """The numbers as CSV, one line per word and patch; see `pairlens.tables.to_csv`."""
+        from pairlens.tables import to_csv
+
+        return to_csv(self, path)
+
+    def to_latex(
+        self,
+        phrase: Selection | None = None,
+        **options: Any,  # noqa: ANN401 - the options of pairlens.latex.to_latex
+    ) -> str:
+        """The words as LaTeX, underlined by value; see `pairlens.latex.to_latex`."""
+        from pairlens.latex import to_latex
+
+        return to_latex(self, phrase, **options)
+
     def plot(
         self,
         phrase: Selection | Sequence[Selection] | None = None,
