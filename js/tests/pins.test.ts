@@ -168,7 +168,7 @@ describe("the legend", () => {
   it("exchanges the colours and offers three pairs of them", () => {
     const context = contextOf(small());
     const drawn = open(context);
-    const maps = [...drawn.querySelectorAll<HTMLElement>(".map")];
+    const maps = [...drawn.querySelectorAll<HTMLElement>(".palette")];
     expect(maps.map((map) => map.textContent)).toEqual(["blue, orange", "purple, green", "violet, yellow"]);
     maps[1]!.click();
     expect(context.look.map.value).toBe("green-purple");

@@ -110,7 +110,7 @@ def test_a_phrase_of_either_caption_makes_one_number(captions: Two) -> None:
     assert captions.said() == "black dog × dog"
     assert captions.said("value") == f"{value:+.4f}"
     captions.button("Pin").click()
-    assert captions.pins()[0].startswith("Ablack dog × dog")
+    assert captions.pins()[0].startswith("A black dog × dog")
     captions.page.keyboard.press("Escape")
     assert captions.kept() == []
     captions.page.keyboard.press("Control+z")

@@ -180,7 +180,7 @@ def test_pins_are_held_side_by_side_with_colours_of_their_own(view: View) -> Non
     view.word("dog").click()
     view.page.keyboard.press("p")
     assert [pin[0] for pin in view.pins()] == ["A", "B"]
-    colours = view.root.locator(".badge").evaluate_all(
+    colours = view.root.locator(".pinned .badge").evaluate_all(
         "all => all.map(e => getComputedStyle(e).backgroundColor)"
     )
     assert len(set(colours)) == 2

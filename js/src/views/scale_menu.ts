@@ -49,7 +49,7 @@ function colours(context: Context): HTMLElement[] {
     });
     say(now, `${capital(one)} is for, ${two} is against.`);
   });
-  return [h("div", { class: "maps", role: "group", "aria-label": "Colours" }, ...maps), flip];
+  return [h("div", { class: "palettes", role: "group", "aria-label": "Colours" }, ...maps), flip];
 }
 
 /** A button that shows a map as it is, and takes it. */
@@ -57,7 +57,7 @@ function swatch(context: Context, map: MapName): HTMLElement {
   const { look } = context;
   const bar = h("span", { class: "ramp", "aria-hidden": "true" });
   const name = h("span", {});
-  const button = h("button", { type: "button", class: "map" }, bar, name);
+  const button = h("button", { type: "button", class: "palette" }, bar, name);
   watch(context, () => {
     const flipped = look.flipped.value;
     bar.style.setProperty("--ramp", gradient(paletteOf({ map, flipped })));
