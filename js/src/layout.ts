@@ -16,6 +16,7 @@ import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
 import { strike } from "./views/strike.ts";
+import { strip } from "./views/strip.ts";
 import { strongest } from "./views/strongest.ts";
 import { tools } from "./views/tools.ts";
 import type { SideName } from "./wire.ts";
@@ -25,7 +26,7 @@ export function layout(context: Context): HTMLElement[] {
   if (context.host.blind) return bare(context);
   const parts =
     a.kind !== b.kind ? mixed(context) : a.kind === "caption" ? captions(context) : pictures(context);
-  return [...parts, menus(context, bookmarks, options)];
+  return [...parts, strip(context), menus(context, bookmarks, options)];
 }
 
 function mixed(context: Context): HTMLElement[] {

@@ -16,6 +16,7 @@ import reach from "./styles/reach.css";
 import readout from "./styles/readout.css";
 import question from "./styles/question.css";
 import sizes from "./styles/sizes.css";
+import strip from "./styles/strip.css";
 import strongest from "./styles/strongest.css";
 import tools from "./styles/tools.css";
 
@@ -32,6 +33,7 @@ export const style = [
   pins,
   strongest,
   ledger,
+  strip,
   menu,
   bookmarks,
   options,
