@@ -14,13 +14,22 @@ export interface Limits extends Readonly<Record<SideName, (chosen: number) => nu
 
 export function limitsOf(pair: Pair): Limits {
   const limits = { a: limitOn(pair, "a", ALL), b: limitOn(pair, "b", ALL) };
-  const robust = { a: limitOn(pair, "a", MOST), b: limitOn(pair, "b", MOST) };
+  const robust = { a: late(() => limitOn(pair, "a", MOST)), b: late(() => limitOn(pair, "b", MOST)) };
   return { ...limits, robust, digits: places(limits[order(pair)[1]](Number.POSITIVE_INFINITY)) };
 }
 
 /** Shares of the values that lie within a scale. */
 const ALL = 1;
 const MOST = 0.98;
+
+/** Made when it is first asked: most views never are. */
+function late(make: () => (chosen: number) => number): (chosen: number) => number {
+  let made: ((chosen: number) => number) | undefined;
+  return (chosen) => {
+    made ??= make();
+    return made(chosen);
+  };
+}
 
 function limitOn(pair: Pair, side: SideName, within: number): (chosen: number) => number {
   const from = other(side);
@@ -35,9 +44,9 @@ function limitOn(pair: Pair, side: SideName, within: number): (chosen: number) =
 
 /** The least end of a scale within which a share of the values lies; where that is nothing, the largest value. */
 export function endOf(values: readonly number[], within: number): number {
-  const sizes = values.map(Math.abs).sort((one, two) => one - two);
-  const last = sizes.at(-1) ?? 0;
-  return sizes[Math.ceil(within * sizes.length) - 1] || last;
+  if (within >= 1) return largest(values);
+  const sizes = Float64Array.from(values, Math.abs).sort();
+  return sizes[Math.ceil(within * sizes.length) - 1] || largest(values);
 }
 
 /** The end of a scale that fits what is chosen now. */

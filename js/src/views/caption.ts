@@ -91,6 +91,7 @@ function keep({ host, shown }: Context, name: SideName, drawn: readonly Drawn[])
   const { now } = host.store.history.value;
   const lit = new Set(shown.value[name].units);
   const kept = new Set(now[name]);
+  const held = heldBy(now, name);
   const isLit = ({ rows: own }: TextUnit) => own.length > 0 && own.every((row) => lit.has(row));
   const isKept = ({ tokens }: TextUnit) => tokens.length > 0 && tokens.every((token) => kept.has(token));
   const states = drawn.map(({ unit }) => (isKept(unit) ? "kept" : isLit(unit) ? "lit" : undefined));
@@ -102,16 +103,25 @@ function keep({ host, shown }: Context, name: SideName, drawn: readonly Drawn[])
       "data-state": state,
       "data-joined": joined,
     });
-    const stripes = pinStripes(now, name, unit);
+    const stripes = pinStripes(held, unit);
     if (over.style.background !== stripes.background) Object.assign(over.style, stripes);
   }
 }
 
+/** A pin that is shown, and the tokens that it holds. */
+interface Held {
+  readonly colour: number;
+  readonly tokens: ReadonlySet<number>;
+}
+
+function heldBy({ pins }: Shared, name: SideName): Held[] {
+  const drawn = pins.filter(({ shown }) => shown);
+  return drawn.map((pin) => ({ colour: pin.colour, tokens: new Set(heldOn(pin, name)) }));
+}
+
 /** One thin line per pin that holds the unit, the first at the bottom. */
-function pinStripes(now: Shared, name: SideName, unit: TextUnit): { background: string; height: string } {
-  const holding = now.pins.filter(
-    (pin) => pin.shown && unit.tokens.some((token) => heldOn(pin, name).includes(token)),
-  );
+function pinStripes(held: readonly Held[], { tokens }: TextUnit): { background: string; height: string } {
+  const holding = held.filter((pin) => tokens.some((token) => pin.tokens.has(token)));
   const lines = holding.slice(0, 3).map(({ colour }, i) => {
     const [from, to] = [3 * i, 3 * i + 2];
     return `linear-gradient(to top, transparent ${from}px, ${pinColour(colour)} ${from}px ${to}px, transparent ${to}px)`;

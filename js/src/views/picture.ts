@@ -1,5 +1,6 @@
 // A picture with its heat: one canvas pixel per patch, scaled up by the browser, so that cells stay crisp
 // and a new size, theme or pixel ratio needs no redrawing. Outlines lie above it as SVG.
+import { computed } from "@preact/signals-core";
 import { paint, pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, paletteNow, watch } from "../context.ts";
 import { assign, h, s } from "../dom.ts";
@@ -44,14 +45,14 @@ export function picture(context: Context, name: SideName, side: Picture): HTMLEl
     canvas.style.opacity = String(look.opacity.value);
     assign(root, { "data-smooth": look.smooth.value, "data-grey": look.grey.value });
   });
+  const pins = computed(() => drawnPins(context, name, side));
   watch(context, () => {
-    drawLines(lines, context, name, side);
-    lines.append(hand);
+    lines.replaceChildren(...bordersOf(context, name, side, pins.value).flatMap(path), hand);
   });
   watch(context, () => {
     root.dataset.tool = view.tool.value;
   });
-  watch(context, () => drawTags(tags, context, name, side));
+  watch(context, () => tags.replaceChildren(...tagsOf(pins.value).map((each) => tag(side, each))));
   listen(context, name, side, root, hand);
   return root;
 }
@@ -65,54 +66,89 @@ function drawHeat(canvas: HTMLCanvasElement, context: Context, name: SideName): 
   pen.putImageData(pixels, 0, 0);
 }
 
-/** Outlines, each on a pale casing so that it shows on any picture. */
-function drawLines(lines: SVGSVGElement, { host, shown }: Context, name: SideName, side: Picture): void {
-  const { now } = host.store.history.value;
-  const { region, units, from, pin: sum } = shown.value[name];
-  const drawn = from === "none" ? border(region, side.cols, "peak") : [];
-  drawn.push(...border(now[name], side.cols, "kept"));
-  for (const pin of now.pins.filter((each) => each.shown)) {
-    const kind = heldOn(pin, name).length > 0 ? "pin" : "pin peak";
-    drawn.push(...border(pinCells(host.pair, name, side, pin), side.cols, kind, pinColour(pin.colour)));
-  }
-  if (from === "hover" || from === "preview" || sum)
-    drawn.push(...border(cellsOf(side, units), side.cols, "hovered"));
-  lines.replaceChildren(...drawn);
+/** A pin as it lies on the picture: its region, or where what it holds on the other side has its peak. */
+export interface DrawnPin {
+  readonly colour: number;
+  readonly cells: readonly number[];
+  readonly kind: "pin" | "pin peak";
 }
 
-function border(cells: readonly number[], cols: number, kind: string, colour?: string): SVGPathElement[] {
-  if (cells.length === 0) return [];
-  const d = outline(cells, cols);
-  const style = colour ? `stroke: ${colour}` : undefined;
-  return [s("path", { d, class: "casing" }), s("path", { d, class: kind, style })];
+/** Pins that are shown; they stay as they are while one points at things. */
+export function drawnPins({ host }: Context, name: SideName, side: Picture): DrawnPin[] {
+  const drawn = host.store.history.value.now.pins.filter(({ shown }) => shown);
+  return drawn.map((pin) => {
+    const held = heldOn(pin, name);
+    return held.length > 0
+      ? { colour: pin.colour, cells: held, kind: "pin" }
+      : { colour: pin.colour, cells: peakOf(host.pair, name, side, pin), kind: "pin peak" };
+  });
 }
 
-/** A pin without a region of its own is shown where what it holds on the other side has its peak. */
-function pinCells(pair: Pair, name: SideName, side: Picture, pin: Pin): readonly number[] {
-  const held = heldOn(pin, name);
-  if (held.length > 0) return held;
+function peakOf(pair: Pair, name: SideName, side: Picture, pin: Pin): number[] {
   const from = other(name);
   const values = isPlain(pin) ? given(pair, from, unitsOf(pair[from], pin[from])) : answerOf(pair, name, pin);
   return peakRegion(atContent(side, values), side.cols);
 }
 
-/** A letter at each pin's first cell; pins that begin at the same cell stand side by side. */
-function drawTags(tags: HTMLElement, { host }: Context, name: SideName, side: Picture): void {
-  const { rows, cols } = side;
+/** An outline in units of cells. */
+export interface Border {
+  readonly d: string;
+  /** "kept", "hovered", "peak", "pin" or "pin peak" */
+  readonly kind: string;
+  readonly colour?: string;
+}
+
+/** All outlines that lie on a picture now, the last on top. */
+export function bordersOf(
+  { host, shown }: Context,
+  name: SideName,
+  side: Picture,
+  pins: readonly DrawnPin[],
+): Border[] {
+  const { region, units, from, pin: sum } = shown.value[name];
+  const drawn = from === "none" ? border(region, side.cols, "peak") : [];
+  drawn.push(...border(host.store.history.value.now[name], side.cols, "kept"));
+  for (const { cells, kind, colour } of pins)
+    drawn.push(...border(cells, side.cols, kind, pinColour(colour)));
+  if (from === "hover" || from === "preview" || sum)
+    drawn.push(...border(cellsOf(side, units), side.cols, "hovered"));
+  return drawn;
+}
+
+function border(cells: readonly number[], cols: number, kind: string, colour?: string): Border[] {
+  if (cells.length === 0) return [];
+  const d = outline(cells, cols);
+  return [colour ? { d, kind, colour } : { d, kind }];
+}
+
+/** Each outline lies on a pale casing, so that it shows on any picture. */
+function path({ d, kind, colour }: Border): SVGPathElement[] {
+  const style = colour ? `stroke: ${colour}` : undefined;
+  return [s("path", { d, class: "casing" }), s("path", { d, class: kind, style })];
+}
+
+/** A letter at a pin's first cell; pins that begin at the same cell stand side by side. */
+export interface Tag {
+  readonly slot: number;
+  readonly cell: number;
+  readonly place: number;
+}
+
+export function tagsOf(pins: readonly DrawnPin[]): Tag[] {
   const taken = new Map<number, number>();
-  const drawn = host.store.history.value.now.pins.flatMap((pin) => {
-    const { colour } = pin;
-    if (!pin.shown) return [];
-    const first = pinCells(host.pair, name, side, pin)[0];
-    if (first === undefined) return [];
-    const place = taken.get(first) ?? 0;
-    taken.set(first, place + 1);
-    const [top, left] = [Math.floor(first / cols) / rows, (first % cols) / cols];
-    const at = `top: ${100 * top}%; left: calc(${100 * left}% + ${18 * place}px)`;
-    const style = `${at}; --pin: ${pinColour(colour)}; --on-pin: ${pinInk(colour)}`;
-    return [h("span", { class: "tag", style }, pinLetter(colour))];
+  return pins.flatMap(({ colour: slot, cells: [cell] }) => {
+    if (cell === undefined) return [];
+    const place = taken.get(cell) ?? 0;
+    taken.set(cell, place + 1);
+    return [{ slot, cell, place }];
   });
-  tags.replaceChildren(...drawn);
+}
+
+function tag({ rows, cols }: Picture, { slot, cell, place }: Tag): HTMLElement {
+  const [top, left] = [Math.floor(cell / cols) / rows, (cell % cols) / cols];
+  const at = `top: ${100 * top}%; left: calc(${100 * left}% + ${18 * place}px)`;
+  const style = `${at}; --pin: ${pinColour(slot)}; --on-pin: ${pinInk(slot)}`;
+  return h("span", { class: "tag", style }, pinLetter(slot));
 }
 
 function cellsOf(side: Picture, units: readonly number[]): number[] {
