@@ -18,11 +18,22 @@ export interface Standing {
 export interface Asking {
   readonly standing: ReadonlySignal<Standing>;
   /** Asks for an explanation in which something is changed; what was asked before is no longer wanted. */
-  ask(change: Readonly<Record<string, unknown>>, buffers?: readonly Bytes[]): void;
+  ask(change: Change, buffers?: readonly Bytes[]): void;
   /** Gives up what is asked; a person may be told so. */
   cancel(told?: boolean): void;
   /** Says what keeps a question from being asked at all. */
   complain(text: string): void;
+}
+
+/** What is changed of a question. */
+export type Change = Readonly<Record<string, unknown>>;
+
+/** What was wanted and is not answered yet goes along with what is wanted beside it. */
+export function together(before: Change, { edit, ...change }: Change): Change {
+  const { edit: _, ...old } = before;
+  const layer = { ...(old.layer as object), ...(change.layer as object) };
+  const layers = Object.keys(layer).length > 0 ? { layer } : {};
+  return { ...old, ...change, ...layers, ...(edit === undefined ? {} : { edit }) };
 }
 
 const IDLE: Standing = { phase: "idle", text: "", share: null };
@@ -48,14 +59,18 @@ export function progressText({ what, done, total }: Progress): string {
 export function askingOf({ desk, explained, status }: Session, stop: AbortSignal): Asking {
   const standing = signal<Standing>(IDLE);
   let current: AbortController | null = null;
+  let open: { change: Change; buffers: readonly Bytes[] } = { change: {}, buffers: [] };
   const end = (next: Standing) => {
     current?.abort();
     current = null;
     standing.value = next;
   };
-  const ask: Asking["ask"] = (change, buffers = []) => {
-    current?.abort();
+  const ask: Asking["ask"] = (wanted, sent = []) => {
     if (!desk) return;
+    const change = current ? together(open.change, wanted) : wanted;
+    const buffers = current && sent.length === 0 ? open.buffers : sent;
+    current?.abort();
+    open = { change, buffers };
     const own = new AbortController();
     current = own;
     let seen = false;

@@ -46,7 +46,12 @@ def _changed(base: Question, wanted: Mapping[str, Any], buffers: Sequence[bytes]
         options["steps"] = None if wanted["steps"] == "auto" else wanted["steps"]
     return base.changed(
         sources,
-        None if layer is None else tuple(int(layer[side]) for side in SIDES),
+        None if layer is None else _layers(base, layer),
         wanted.get("method"),
         options,
     )
+
+
+def _layers(base: Question, wanted: Mapping[str, Any]) -> tuple[int, int]:
+    first, second = (int(wanted.get(side, was)) for side, was in zip(SIDES, base.layer, strict=True))
+    return first, second

@@ -15,7 +15,7 @@ interface Choice {
   /** What can be chosen, and which of it the shown explanation answers. */
   readonly of: (live: Live) => { options: readonly (readonly [value: string, name: string])[]; now: string };
   /** The question with another choice. */
-  readonly ask: (value: string, live: Live) => Readonly<Record<string, unknown>>;
+  readonly ask: (value: string) => Readonly<Record<string, unknown>>;
   /** Whether there is a choice at all. */
   readonly on?: (live: Live) => boolean;
 }
@@ -47,7 +47,7 @@ function choicesOf({ session }: Frame): Choice[] {
         options: live.layers[name].map((each) => [String(each.value), each.name]),
         now: String(live.question.layer[name]),
       }),
-      ask: (value, live) => ({ layer: { ...live.question.layer, [name]: Number(value) } }),
+      ask: (value) => ({ layer: { [name]: Number(value) } }),
     };
   });
   return [...layers, METHOD, STEP];
@@ -95,13 +95,23 @@ function select(frame: Frame, { label, title, of, ask, on: there }: Choice): HTM
     // what was asked for in vain is not what is shown
     if (["failed", "cancelled"].includes(frame.asking!.standing.value.phase)) draw();
   });
-  on(frame, box, "change", () => frame.asking!.ask(ask(box.value, session.live.peek()!)));
+  on(frame, box, "change", () => frame.asking!.ask(ask(box.value)));
   return h("label", {}, label, box);
+}
+
+function invitation({ session }: Frame): string {
+  const { a, b } = session.explained.peek().pair;
+  const kinds = [a.kind, b.kind];
+  const type = "Press E to write another caption";
+  const drop = "drop or paste a picture to explain that one";
+  if (!kinds.includes("picture")) return `${type}.`;
+  return kinds.includes("caption") ? `${type}; ${drop}.` : `${drop[0]!.toUpperCase()}${drop.slice(1)}.`;
 }
 
 /** One line that is there from the beginning, so that nothing moves when it has something to say. */
 function standing(frame: Frame): HTMLElement {
   const asking = frame.asking!;
+  const hint = invitation(frame);
   const text = h("span", { class: "text", role: "status" });
   const bar = h("progress", { max: 1, "aria-label": "How far the answer is" });
   const stop = h("button", { type: "button", title: "Keep the explanation that is shown" }, "Cancel");
@@ -111,7 +121,7 @@ function standing(frame: Frame): HTMLElement {
     const now = asking.standing.value;
     const waits = now.phase === "working" || now.phase === "busy";
     assign(root, { "data-phase": now.phase });
-    if (now.phase !== "asked") say(text, now.text);
+    if (now.phase !== "asked") say(text, now.text || (canAsk(frame.session) ? hint : ""));
     bar.hidden = now.phase !== "working";
     stop.hidden = !waits;
     if (now.share === null) bar.removeAttribute("value");
