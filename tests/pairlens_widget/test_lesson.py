@@ -121,6 +121,17 @@ def test_what_the_view_shows_of_a_step_is_left_alone(make: Make) -> None:
     assert (lesson.step, lesson.selected_tokens) == (1, [0])
 
 
+def test_the_view_leads_to_another_explanation(make: Make) -> None:
+    pairs = [samples.husky(), samples.captions()]
+    lesson = make(pairs, Step("a", tokens="dog"), Step("b", pair=1))
+    lesson.step = 1
+    chosen = {"selected_tokens": [0], "selected_patches": [1], "pins": [], "step": 0}
+    question = {"kind": "show", "revision": "1", "chosen": chosen}
+    lesson._hear(lesson, {"type": "ask", "id": "1", "question": question}, [])
+    assert lesson.pair is pairs[0]
+    assert (lesson.step, lesson.selected_tokens, lesson.selected_patches) == (0, [0], [1])
+
+
 MASK = np.zeros((224, 224), dtype=bool)
 MASK[96:160, 96:160] = True
 

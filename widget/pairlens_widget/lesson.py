@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class Lesson(Explorer):
         self._title = str(title)
         self._steps = _filled(_listed(steps), subject)
         self._marks = _bookmarks(subject)
-        self._followed = False
+        self._followed = 0
         super().__init__(self._steps[0].pair)
 
     def close(self) -> None:
@@ -137,7 +138,8 @@ class Lesson(Explorer):
 
     def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
         """Show an explanation of the lesson; a selection that the pair does not have is let go."""
-        super()._show(revision, chosen)
+        with self._following():  # what comes with the explanation is what is seen of the step
+            super()._show(revision, chosen)
         has = choices.counts(self.pair)
         for name in ("selected_tokens", "selected_patches", "selected_a", "selected_b"):
             if name not in has:
@@ -145,11 +147,17 @@ class Lesson(Explorer):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the view sends; it has gone to its step already."""
-        self._followed = True
-        try:
+        with self._following():
             super().set_state(sync_data)
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """While another step comes with its state, it needs none of ours."""
+        self._followed += 1
+        try:
+            yield
         finally:
-            self._followed = False
+            self._followed -= 1
 
     @traitlets.validate("step")
     def _check_step(self, proposal: traitlets.Bunch) -> int:
