@@ -5,7 +5,7 @@ import { type Context, on, point, watch } from "../context.ts";
 import { assign, h } from "../dom.ts";
 import { signed } from "../format.ts";
 import { pinName } from "../pin_names.ts";
-import { type Blocks, combined, everythingBut, holdAndLook, pinOf } from "../pinning.ts";
+import { type Blocks, combined, everythingBut, holdAndLook, isPlain, pinOf } from "../pinning.ts";
 import type { Pin } from "../state.ts";
 import { pinValue } from "../words.ts";
 import { hoverOf } from "./pin_row.ts";
@@ -58,6 +58,7 @@ export function combine(context: Context, pins: ReadonlySignal<readonly Pin[]>):
   on(context, add, "click", () => {
     const made = result.peek();
     if (!made) return;
+    asked.value = formula.peek(); // it stays, whatever is pinned next
     context.host.store.act((now) => holdAndLook(now, made));
     context.announce(`${titleOf(context, made, context.host.store.history.peek().now.pins)}, pinned`);
   });
@@ -67,12 +68,13 @@ export function combine(context: Context, pins: ReadonlySignal<readonly Pin[]>):
   return root;
 }
 
-/** What is asked as far as its pins are still there: else the last two, or everything without the only one. */
+/** What is asked as far as its pins are still there: else the last two selections, or everything without the only one. */
 function sensible(asked: Formula | null, pins: readonly Pin[]): Formula | null {
   const has = (colour: number | null) => pins.some((pin) => pin.colour === colour);
-  const two = asked && has(asked.two) ? asked.two : pins.at(-1)?.colour;
+  const plain = pins.some(isPlain) ? pins.filter(isPlain) : pins;
+  const two = asked && has(asked.two) ? asked.two : plain.at(-1)?.colour;
   if (two === undefined) return null;
-  const others = pins.filter(({ colour }) => colour !== two);
+  const others = plain.filter(({ colour }) => colour !== two);
   const wanted = asked && (asked.one === null || (has(asked.one) && asked.one !== two));
   const one = wanted ? asked.one : (others.at(-1)?.colour ?? null);
   return { one, sign: one === null ? -1 : (asked?.sign ?? -1), two };
