@@ -52,7 +52,7 @@ function dots(guide: Guide): HTMLElement {
   const { frame, lesson, index } = guide;
   const visited = new Set<number>();
   const all = lesson.steps.map((step, i) => {
-    const kind = step.quiz ? "dot question" : "dot";
+    const kind = step.quiz ? "dot asks" : "dot";
     const dot = h("button", { type: "button", class: kind, "data-step": i });
     on(frame, dot, "click", () => goTo(frame, lesson, i));
     return dot;
