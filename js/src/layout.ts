@@ -2,9 +2,11 @@
 import type { Context } from "./context.ts";
 import { h } from "./dom.ts";
 import { alike, capital, order, SIDES, sideName } from "./sides.ts";
+import { asPython } from "./views/as_python.ts";
 import { bookmarks } from "./views/bookmarks.ts";
 import { caption } from "./views/caption.ts";
 import { editable } from "./views/edit.ts";
+import { exports } from "./views/export.ts";
 import { ledger } from "./views/ledger.ts";
 import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
 import { menus } from "./views/menu.ts";
@@ -26,7 +28,7 @@ export function layout(context: Context): HTMLElement[] {
   if (context.host.blind) return bare(context);
   const parts =
     a.kind !== b.kind ? mixed(context) : a.kind === "caption" ? captions(context) : pictures(context);
-  return [...parts, strip(context), menus(context, bookmarks, options)];
+  return [...parts, strip(context), menus(context, bookmarks, exports, asPython, options)];
 }
 
 function mixed(context: Context): HTMLElement[] {

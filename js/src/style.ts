@@ -3,6 +3,7 @@ import alike from "./styles/alike.css";
 import base from "./styles/base.css";
 import bookmarks from "./styles/bookmarks.css";
 import caption from "./styles/caption.css";
+import exports from "./styles/export.css";
 import ledger from "./styles/ledger.css";
 import legend from "./styles/legend.css";
 import lesson from "./styles/lesson.css";
@@ -12,9 +13,10 @@ import options from "./styles/options.css";
 import panels from "./styles/panels.css";
 import picture from "./styles/picture.css";
 import pins from "./styles/pins.css";
+import python from "./styles/python.css";
+import question from "./styles/question.css";
 import reach from "./styles/reach.css";
 import readout from "./styles/readout.css";
-import question from "./styles/question.css";
 import sizes from "./styles/sizes.css";
 import strip from "./styles/strip.css";
 import strongest from "./styles/strongest.css";
@@ -36,6 +38,8 @@ export const style = [
   strip,
   menu,
   bookmarks,
+  python,
+  exports,
   options,
   lesson,
   question,

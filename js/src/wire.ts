@@ -81,6 +81,8 @@ export interface Wire {
   readonly depths: readonly [number, number];
   readonly model: string;
   readonly method: string;
+  /** Options of the method that were set, as far as they are known. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 interface Decoded {

@@ -101,3 +101,10 @@ def test_strong_pairs_of_either_sign_are_listed_the_strongest_of_all_first(
     assert values[:LISTED] == pytest.approx([top.value for top in pair.top_pairs(LISTED)])
     for sign in (1, -1):
         assert sum(value * sign > 0 for value in values) == len(pair.top_pairs(LISTED, sign))
+
+
+def test_options_that_were_set_are_told_and_usual_ones_are_not() -> None:
+    usual = {"steps": "auto", "tol": 1e-3, "references": {"image": "mean", "text": "padding"}, "notes": []}
+    assert "options" not in pair_payload(samples.pair(settings=usual))
+    made = pair_payload(samples.pair(settings={**usual, "steps": 8, "rule": "right"}))
+    assert made["options"] == {"steps": 8, "rule": "right"}

@@ -49,7 +49,27 @@ def pair_payload(pair: PairAttribution) -> dict[str, Any]:
         "depths": list(pair.depths),
         "model": pair.model,
         "method": pair.method,
+        **({"options": options} if (options := _options(pair)) else {}),
     }
+
+
+_USUAL: dict[str, Any] = {
+    "steps": "auto",
+    "rule": "gauss-legendre",
+    "tol": 1e-3,
+    "groups": None,
+    "budget": [1024, 1024],
+    "seed": 0,
+    "p": 0.5,
+    "references": {"image": "mean", "text": "padding"},
+}
+"""Options of methods that a result's settings tell, as they are unless a person sets them."""
+
+
+def _options(pair: PairAttribution) -> dict[str, Any]:
+    """The options that an explanation was asked for with, as far as its settings tell; what is usual is left out."""
+    settings = pair.settings
+    return {name: settings[name] for name, usual in _USUAL.items() if settings.get(name, usual) != usual}
 
 
 def matrix_bytes(pair: PairAttribution) -> bytes:
