@@ -7,7 +7,6 @@ python tools/gallery.py FILE
 from __future__ import annotations
 
 import sys
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -16,27 +15,25 @@ from string import Template
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
 import samples
 from pairlens import PairAttribution
 from pairlens_widget import Explorer, Lesson, Quiz, Step
-from pairlens_widget.payload import matrix_bytes
+from spoilt import spoil
 
 TARGET = Path(__file__).parents[1] / "build" / "gallery.html"
 
 PINS = [
-    {"tokens": [1, 2, 3], "patches": [8, 9, 15, 16], "colour": 0, "name": "the husky"},
-    {"tokens": [6, 7, 8], "patches": [], "colour": 1},
+    {"tokens": [1, 2, 3, 4], "patches": [8, 9, 15, 16], "colour": 0, "name": "the husky"},
+    {"tokens": [7, 8, 9], "patches": [], "colour": 1},
     {"tokens": [], "patches": [32, 33, 39, 40], "colour": 2, "shown": False},
     {
-        "tokens": [1, 2, 3],
+        "tokens": [1, 2, 3, 4],
         "patches": [],
         "colour": 3,
         "name": "husky without dog",
-        "minus": [{"tokens": [6, 7, 8], "patches": []}],
+        "minus": [{"tokens": [7, 8, 9], "patches": []}],
     },
 ]
 """A pin of a phrase in a region, one of words, a hidden one of patches, and a difference."""
@@ -157,11 +154,11 @@ def _troubles() -> Iterator[State]:
 def _choices() -> Iterator[State]:
     yield State("pins, one of them a difference", samples.husky, {"pins": PINS, "focused_pin": 3})
     yield State("pins on the matrix", samples.husky, {"pins": PINS, "look": {"panel": "matrix"}}, "dark")
-    box = {"selected_tokens": [6, 7, 8], "selected_patches": [32, 33, 39, 40]}
+    box = {"selected_tokens": [7, 8, 9], "selected_patches": [32, 33, 39, 40]}
     yield State("a phrase in a region", samples.husky, box)
     other_map = {"look": {"map": "green-purple", "flipped": True, "grey": True, "smooth": True}}
     yield State("another map, the other way round, grey, smooth", samples.husky, {**box, **other_map}, "dark")
-    yield State("layers, methods and noise as a strip of maps", _compared, {"selected_tokens": [6, 7, 8]})
+    yield State("layers, methods and noise as a strip of maps", _compared, {"selected_tokens": [7, 8, 9]})
     yield State("a lesson with a quiz", _lesson)
 
 
@@ -219,14 +216,6 @@ def _section(state: State, path: Path) -> str:
         f"<section><h2>{title}</h2>"
         f'<iframe loading="lazy" title="{title}" data-theme="{state.theme}" srcdoc="{escape(page)}"></iframe></section>'
     )
-
-
-def spoil(page: str, pair: PairAttribution) -> str:
-    """The page with some of its numbers replaced by NaN."""
-    whole = matrix_bytes(pair)
-    values = np.frombuffer(whole, dtype="<f4").reshape(-1, pair.interactions.shape[1]).copy()
-    values[3:5, 4:9] = np.nan
-    return page.replace(b64encode(whole).decode(), b64encode(values.tobytes()).decode())
 
 
 if __name__ == "__main__":

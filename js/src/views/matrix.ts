@@ -9,7 +9,17 @@ import type { Pair } from "../wire.ts";
 import { cellSize, settled, type Zoom } from "../zoom.ts";
 import { listen } from "./matrix_input.ts";
 import { drawMarks, marksOf } from "./matrix_marks.ts";
-import { drawCells, drawLabels, finest, font, imageOf, inkOf, margins, type Sheet } from "./matrix_paint.ts";
+import {
+  BOLD,
+  drawCells,
+  drawLabels,
+  finest,
+  font,
+  imageOf,
+  inkOf,
+  margins,
+  type Sheet,
+} from "./matrix_paint.ts";
 import { matrixTools } from "./matrix_tools.ts";
 
 interface Size {
@@ -47,7 +57,7 @@ export function matrix(context: Context, zoom: Signal<Zoom>): HTMLElement {
     const { left, top } = margins({ pair, grid: grid.value }, size.value, (text) => {
       const pen = cells.getContext("2d");
       if (!pen) return LETTER * text.length;
-      pen.font = font(ink.value);
+      pen.font = font(ink.value, BOLD);
       return pen.measureText(text).width;
     });
     const { rows, cols } = grid.value;

@@ -2,11 +2,11 @@
 // pointing at something never paints a cell.
 import { pinColour } from "../colour.ts";
 import { type Line, runsOf } from "../grid.ts";
-import { unitsOf } from "../numbers.ts";
+import { range, unitsOf } from "../numbers.ts";
 import type { Shown } from "../shown.ts";
 import type { Shared } from "../state.ts";
 import { cellSize } from "../zoom.ts";
-import { cut, font, GUTTER, type Pen, type Sheet } from "./matrix_paint.ts";
+import { BOLD, cut, font, GUTTER, type Pen, type Sheet } from "./matrix_paint.ts";
 
 type Runs = readonly (readonly [first: number, last: number])[];
 
@@ -121,10 +121,11 @@ function bars(
 
 /** Names of what is pointed at, above whatever labels stand there. */
 function labels(pen: Pen, sheet: Sheet, { rows, cols }: Marks): void {
-  const { pair, grid, ink, left, top, area } = sheet;
-  pen.font = font(ink, 600);
+  const { pair, grid, ink, left, top, area, zoom } = sheet;
+  const size = cellSize(zoom, area);
+  pen.font = font(ink, BOLD);
   if (pair[grid.rowSide].kind === "caption") {
-    for (const row of all(rows).slice(0, 12)) {
+    for (const row of apart(rows, size.height, ink.size)) {
       const [, y, , high] = rectangle(sheet, [row, row], [0, 0]);
       const middle = y + high / 2;
       if (middle >= top && middle <= top + area.height)
@@ -132,7 +133,7 @@ function labels(pen: Pen, sheet: Sheet, { rows, cols }: Marks): void {
     }
   }
   if (pair[grid.colSide].kind === "caption") {
-    for (const col of all(cols).slice(0, 12)) {
+    for (const col of apart(cols, size.width, ink.size)) {
       const [x, , wide] = rectangle(sheet, [0, 0], [col, col]);
       const middle = x + wide / 2;
       if (middle < left || middle > left + area.width) continue;
@@ -145,8 +146,16 @@ function labels(pen: Pen, sheet: Sheet, { rows, cols }: Marks): void {
   }
 }
 
-function all(runs: Runs): number[] {
-  return runs.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+/** Lines of runs whose labels do not stand on each other; `size`: of a line, `least`: of a label. */
+export function apart(runs: Runs, size: number, least: number): number[] {
+  let free = Number.NEGATIVE_INFINITY;
+  const out: number[] = [];
+  for (const line of runs.flatMap(([first, last]) => range(first, last))) {
+    if (line * size < free) continue;
+    out.push(line);
+    free = line * size + 1.25 * least;
+  }
+  return out;
 }
 
 /** A text on a ground of its own that ends at x; `turned` reads the other way, from x upwards. */

@@ -35,8 +35,6 @@ export type Pen = CanvasRenderingContext2D;
 export const GUTTER = 14;
 /** Share of the space that labels may take. */
 const LABELS = 0.3;
-/** A label that is pointed at is bold, and so much longer. */
-const BOLD = 1.1;
 /** Labels of picture rows or columns: a number. */
 const NUMBERED = 18;
 /** Least distance between lines that part rows of the picture. */
@@ -58,6 +56,9 @@ export function inkOf(box: HTMLElement): Ink {
   };
 }
 
+/** A label that is pointed at is bold. */
+export const BOLD = 600;
+
 export function font({ size, family }: Ink, weight = 400): string {
   return `${weight} ${size}px ${family}`;
 }
@@ -72,7 +73,7 @@ export function margins(
   const labels = (side: "rows" | "cols", whole: number) => {
     const kind = pair[side === "rows" ? grid.rowSide : grid.colSide].kind;
     const own = kind === "picture" ? NUMBERED : most(grid[side].map(({ text }) => text));
-    return Math.ceil(Math.min(LABELS * whole, BOLD * own)) + GUTTER;
+    return Math.ceil(Math.min(LABELS * whole, own + 1)) + GUTTER;
   };
   return { left: labels("rows", space.width), top: labels("cols", space.height) };
 }
