@@ -45,6 +45,7 @@ _SPECIAL = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
+_BLANK = frozenset("\t\n\v\f\r")
 _SILENT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -200,9 +201,9 @@ def _unjoined(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char.isspace():
-        return " "
     kind = unicodedata.category(char)
+    if char.isspace() and (kind != "Cc" or char in _BLANK):
+        return " "
     if kind == "Cc":
         return ""
     return "\ufffd" if kind == "Cs" else _SPECIAL.get(char, char)

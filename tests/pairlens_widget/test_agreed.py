@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agreed import FILES, NAMES, expected, looks
+from agreed import FILES, NAMES, expected, exports, looks
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -18,6 +18,11 @@ def test_the_files_that_the_view_is_tested_with_hold_what_python_says_today(name
 
 def test_both_sides_of_the_wire_know_the_same_looks() -> None:
     assert json.loads((FILES / "look.json").read_text(encoding="utf-8")) == looks()
+
+
+def test_what_both_write_is_what_python_writes_today() -> None:
+    committed = json.loads((FILES / "exports.json").read_text(encoding="utf-8"))
+    assert _close(committed, json.loads(json.dumps(exports()))), "run `python tests/agreed.py` and commit"
 
 
 def _close(a: Any, b: Any) -> bool:

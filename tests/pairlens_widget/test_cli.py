@@ -19,7 +19,8 @@ CAPTION = "a green mushroom and a purple car"
 def test_explain_prints_a_summary_and_writes_what_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = {kind: tmp_path / f"out.{kind}" for kind in ("html", "png", "npz")}
+    kinds = ("html", "png", "svg", "pdf", "csv", "latex", "npz")
+    files = {kind: tmp_path / f"out.{kind}" for kind in kinds}
     words = [word for kind, path in files.items() for word in (f"--{kind}", str(path))]
     assert cli.main(["explain", str(SCENE), CAPTION, "--device", "cpu", *words]) == 0
     said = capsys.readouterr()
@@ -31,6 +32,10 @@ def test_explain_prints_a_summary_and_writes_what_was_asked_for(
     assert "Wrote" not in said.out
     with Image.open(files["png"]) as still:
         assert still.width > 500
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+    assert "<svg" in files["svg"].read_text(encoding="utf-8")
+    assert files["csv"].read_text(encoding="utf-8").startswith("word_index,word,row,col")
+    assert r"{mushroom}" in files["latex"].read_text(encoding="utf-8")
     page = files["html"].read_text(encoding="utf-8")
     assert CAPTION in page
     assert "http" not in page.partition("<script>")[0].replace("http-equiv", "")

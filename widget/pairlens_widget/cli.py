@@ -21,6 +21,9 @@ examples:
 """
 
 
+_OUTPUTS = ("html", "png", "svg", "pdf", "csv", "latex", "npz")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -85,8 +88,12 @@ def _add_explain_arguments(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument("--html", type=Path, metavar="FILE", help="write the linked page; it works offline")
     output.add_argument("--png", type=Path, metavar="FILE", help="write a picture of the strongest phrases")
+    for kind in ("svg", "pdf"):
+        output.add_argument(f"--{kind}", type=Path, metavar="FILE", help="the same for paper, text as text")
+    output.add_argument("--csv", type=Path, metavar="FILE", help="write the numbers of words and patches")
+    output.add_argument("--latex", type=Path, metavar="FILE", help="write the words, underlined by value")
     output.add_argument(
-        "--npz", type=Path, metavar="FILE", help="write the numbers, for PairAttribution.load"
+        "--npz", type=Path, metavar="FILE", help="write the explanation, for PairAttribution.load"
     )
     output.add_argument("--quiet", action="store_true", help="print no progress")
 
@@ -106,7 +113,7 @@ def _options(chosen: argparse.Namespace) -> dict[str, Any]:
 
 
 def _explain(chosen: argparse.Namespace) -> int:
-    _check_outputs([chosen.html, chosen.png, chosen.npz])
+    _check_outputs([getattr(chosen, name) for name in _OUTPUTS])
     say = (lambda _: None) if chosen.quiet else _say
     say(f"Loading {chosen.model} …")
     import pairlens
@@ -139,7 +146,15 @@ def _writers(pair: Any, chosen: argparse.Namespace) -> list[tuple[Path, Callable
 
         path.write_bytes(png_bytes(pair.plot()))
 
-    wanted = [(chosen.html, page), (chosen.png, still), (chosen.npz, pair.save)]
+    def paper(path: Path) -> None:
+        kind = "svg" if path == chosen.svg else "pdf"
+        pair.plot(width="page").savefig(path, format=kind)
+
+    def latex(path: Path) -> None:
+        path.write_text(pair.to_latex(), encoding="utf-8", newline="\n")
+
+    writers = (page, still, paper, paper, pair.to_csv, latex, pair.save)
+    wanted = [(getattr(chosen, name), write) for name, write in zip(_OUTPUTS, writers, strict=True)]
     return [(path, write) for path, write in wanted if path is not None]
 
 
