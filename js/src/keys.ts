@@ -27,6 +27,7 @@ export function keysFor(pair: Pair, inLesson = false, isLive = false): Key[] {
     ["Enter or Space", "keep it, or let it go"],
     ["Shift + arrows", several],
     ...(pictures ? BOXES : []),
+    ["On the matrix: + − 0", "zoom in, out, show all"],
     ["P", "pin what is kept"],
     ["On a pin: F2, H, E", "name it, hide it, pin everything else"],
     ["↑ ↓, Delete", "to another pin, unpin it"],

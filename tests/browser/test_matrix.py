@@ -247,6 +247,20 @@ def test_the_table_sorts_keeps_and_lists(watch: tuple[Page, Any], out: Path) -> 
     expect(view.root.locator(".table-panel")).to_contain_text("Strongest patches for forest")
 
 
+def test_the_table_is_copied_as_text_with_tabs(watch: tuple[Page, Any], out: Path) -> None:
+    view = _open(watch[0], samples.husky(), out, "table")
+    box = view.root.locator("table").first.bounding_box()
+    assert box is not None
+    view.page.mouse.move(box["x"] + 5, box["y"] + 8)
+    view.page.mouse.down()
+    view.page.mouse.move(box["x"] + 200, box["y"] + box["height"] - 5, steps=4)
+    view.page.mouse.up()
+    copied = view.page.evaluate("() => getSelection().toString()").splitlines()
+    assert copied[1] == "Word\tSum\tOf the score\tStrongest place, share"
+    assert "dog\t+0.0380\t9\u00a0%\tat the lower right, 49\u00a0%" in copied
+    assert view.kept() == []
+
+
 @pytest.mark.parametrize("name", [*samples.ALIKE])
 def test_every_kind_of_pair_has_its_matrix_and_its_table(
     watch: tuple[Page, Any], out: Path, name: str

@@ -107,12 +107,7 @@ function headRow(context: Context, pair: Pair, lead: SideName, sort: Signal<Sort
 }
 
 function sortable(context: Context, sort: Signal<Sort>, key: SortKey, text: string): HTMLElement {
-  const arrow = h("span", { class: "arrow", "aria-hidden": "true" });
-  const button = h(
-    "button",
-    { type: "button", title: `Sort by ${text.toLowerCase()}` },
-    ...(key === "sum" ? [arrow, text] : [text, arrow]),
-  );
+  const button = h("button", { type: "button", title: `Sort by ${text.toLowerCase()}` }, text);
   const cell = h("th", { scope: "col", class: key === "sum" ? "number" : undefined }, button);
   on(context, button, "click", () => {
     sort.value = nextSort(sort.value, key);
@@ -120,7 +115,6 @@ function sortable(context: Context, sort: Signal<Sort>, key: SortKey, text: stri
   watch(context, () => {
     const { key: by, down } = sort.value;
     assign(cell, { "aria-sort": by === key ? (down ? "descending" : "ascending") : undefined });
-    arrow.textContent = by === key ? (down ? "▾" : "▴") : "";
   });
   return cell;
 }
