@@ -81,7 +81,7 @@ function play(frame: Frame, stage: HTMLElement): void {
     drawn.abort();
     drawn = new AbortController();
     const stop = AbortSignal.any([frame.stop, drawn.signal]);
-    const restore = heldFocus(stage);
+    const restore = heldFocus(stage, true);
     frame.view.hover.value = null;
     // what drawing reads is watched by the parts, not by the whole
     untracked(() => stage.replaceChildren(...layout(contextOf(frame, explained, stop))));

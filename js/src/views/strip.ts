@@ -54,12 +54,14 @@ function maps(context: Context, variants: readonly Variant[]): HTMLElement[] {
     { class: "tiles", role: "listbox", "aria-orientation": "horizontal" },
     ...tiles.map(({ element }) => element),
   );
-  const line = h("p", { class: "note told-of" });
+  const line = h("p", { class: "told-of" });
+  const how = h("p", { class: "note" });
   let heats: readonly Float64Array[] = [];
   let pointed: number | null = null;
   const tell = () => {
     const subject = subjectOf(context.host.pair, context.shown.peek());
-    say(line, pointed === null ? caption(context, variants, subject) : sentence(pointed, subject));
+    say(line, pointed === null ? ofAll(context, subject) : sentence(pointed, subject));
+    say(how, caption(context, variants));
   };
   const sentence = (i: number, { on: side }: Subject) => {
     const { variant, label, agrees } = tiles[i]!;
@@ -77,7 +79,7 @@ function maps(context: Context, variants: readonly Variant[]): HTMLElement[] {
     pointed = heats.length > 0 ? i : null;
     tell();
   });
-  return [list, line];
+  return [list, line, how];
 }
 
 function tile(context: Context, variant: Variant, label: string): Tile {
@@ -110,8 +112,12 @@ function thumb(): NonNullable<Drawn["map"]> {
   return { image, canvas, box: h("span", { class: "thumb" }, image, canvas) };
 }
 
-/** What the maps show and how their colours compare. */
-function caption({ host, look }: Context, variants: readonly Variant[], subject: Subject): string {
+function ofAll({ host }: Context, subject: Subject): string {
+  return `${capital(subjectName(host.pair, subject))}: point at a map to read what it says, press it to show it.`;
+}
+
+/** How the colours of the maps compare, and what is said of each. */
+function caption({ look }: Context, variants: readonly Variant[]): string {
   const groups = scaleGroups(variants);
   const first = groups.filter((group, i) => group === groups[0] && !variants[i]!.noise).length;
   const others = new Set(groups).size > 1;
@@ -122,7 +128,7 @@ function caption({ host, look }: Context, variants: readonly Variant[], subject:
     ? " Random weights show what the method makes of noise: trust nothing that looks like it."
     : "";
   const fitted = look.locked.peek() ? "" : " The scales fit what is chosen now.";
-  return `${capital(subjectName(host.pair, subject))}. ${scale}${fitted}${noise} r is the rank correlation with the map shown.`;
+  return `${scale}${fitted}${noise} r is the rank correlation with the map shown.`;
 }
 
 /** One tab stop; arrows lead along, Enter and Space show. */
