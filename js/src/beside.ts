@@ -7,7 +7,7 @@ import { nameOf } from "./names.ts";
 import { atContent, given, sum, unitsOf } from "./numbers.ts";
 import { peakRegion, placed } from "./regions.ts";
 import { answerOf, contentCount, type Shown } from "./shown.ts";
-import { alike, order, other, sideName } from "./sides.ts";
+import { alike, capital, order, other, sideName } from "./sides.ts";
 import type { Pin } from "./state.ts";
 import type { Pair, SideName } from "./wire.ts";
 
@@ -145,15 +145,17 @@ function layerName(pair: Pair, variants: readonly Pick<Variant, "pair" | "noise"
   return `layer ${[...new Set(told)].join(" · ") || pair.layers[rest!]}`;
 }
 
-/** "“black dog” +0.0410, strongest at the lower right": what one map says. */
+/** "Layer 4 (integrated Jacobians; score +0.312): +0.0410": what one map is, and its sum. */
 export function said(label: string, variant: Variant, heat: Float64Array, digits: number): string {
   const { pair, noise } = variant;
-  const total = signed(sum(heat), digits);
-  const method = noise
-    ? "noise: what the method makes of a model that knows nothing"
-    : methodName(pair.method);
-  const score = `score ${signed(pair.ledger.score, 3)}`;
-  return `${label[0]!.toUpperCase()}${label.slice(1)} (${method}; ${score}): ${total}`;
+  const method = methodName(pair.method);
+  const what = noise
+    ? [`what ${method} makes of a model that knows nothing`]
+    : label === method
+      ? []
+      : [method];
+  const about = [...what, `score ${signed(pair.ledger.score, 3)}`].join("; ");
+  return `${capital(label)} (${about}): ${signed(sum(heat), digits)}`;
 }
 
 /** Where a map has its peak, and how much of it lies there; nothing for a caption. */

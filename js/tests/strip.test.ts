@@ -88,7 +88,7 @@ describe("the strip", () => {
     open(four());
     tiles()[2]!.dispatchEvent(new Event("pointerover", { bubbles: true }));
     expect(line()).toMatch(
-      /^Occlusion \(occlusion; score \+10\.500\): \+16\.0000, strongest .*; r 1\.00 with the one shown\.$/,
+      /^Occlusion \(score \+10\.500\): \+16\.0000, strongest .*; r 1\.00 with the one shown\.$/,
     );
     root.querySelector(".tiles")!.dispatchEvent(new Event("pointerleave"));
     expect(line()).toMatch(/^Black dog: point at a map/);

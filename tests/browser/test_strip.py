@@ -102,7 +102,7 @@ def test_it_is_one_tab_stop_and_keeps_the_focus_when_another_is_shown(view: View
 def test_noise_says_what_it_is_wherever_it_is_shown(view: View) -> None:
     tile = _tiles(view).nth(3)
     tile.hover()
-    expect(view.root.locator(".told-of")).to_contain_text("noise")
+    expect(view.root.locator(".told-of")).to_contain_text("knows nothing")
     tile.click()
     expect(view.root.locator(".head")).to_contain_text("what it says is noise")
 
