@@ -8,18 +8,9 @@ import { sideName } from "../sides.ts";
 import type { Pair } from "../wire.ts";
 import { cellSize, settled, type Zoom } from "../zoom.ts";
 import { listen } from "./matrix_input.ts";
+import { drawLabels } from "./matrix_labels.ts";
 import { drawMarks, marksOf } from "./matrix_marks.ts";
-import {
-  BOLD,
-  drawCells,
-  drawLabels,
-  finest,
-  font,
-  imageOf,
-  inkOf,
-  margins,
-  type Sheet,
-} from "./matrix_paint.ts";
+import { BOLD, drawCells, finest, font, imageOf, inkOf, margins, type Sheet } from "./matrix_paint.ts";
 import { matrixTools } from "./matrix_tools.ts";
 
 interface Size {

@@ -1,40 +1,15 @@
-// Pointer and keyboard on the matrix: hover previews a word and a patch, click keeps both; wheel, pinch and keys zoom.
+// Pointers on the matrix: hover previews a word and a patch, click keeps both, a drag moves; wheel and pinch zoom.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
 import { type Context, on, point } from "../context.ts";
-import { signed } from "../format.ts";
-import { nameOf } from "../names.ts";
-import { range } from "../numbers.ts";
-import { clear, type Hover, same, select, sorted } from "../state.ts";
 import type { SideName } from "../wire.ts";
-import { totalOf } from "../words.ts";
-import { brought, type Cell, cellAt, FIT, movedBy, type Zoom, zoomedAt } from "../zoom.ts";
+import { cellAt, movedBy, type Zoom, zoomedAt } from "../zoom.ts";
+import { byKeyboard } from "./matrix_keys.ts";
 import type { Sheet } from "./matrix_paint.ts";
+import { hoverOf, keep, type Spot, type Work } from "./matrix_work.ts";
 
 /** What a pointer is on: a cell, the label of a row or a column, or nothing. */
-export type Target = { readonly row: number | null; readonly col: number | null };
+type Target = { readonly row: number | null; readonly col: number | null };
 
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The matrix while somebody works on it. */
-interface Work {
-  readonly context: Context;
-  readonly root: HTMLElement;
-  readonly sheet: ReadonlySignal<Sheet>;
-  readonly zoom: Signal<Zoom>;
-  /** Pointers that are down, by their id: two of them pinch. */
-  readonly down: Map<number, Spot>;
-  /** A pointer went down and moved on from there: it moves the matrix and keeps nothing. */
-  moved: boolean;
-  /** Where the keyboard is, and where its block began. */
-  cursor: Cell | null;
-  corner: Cell | null;
-}
-
-/** What one press of a key zooms. */
-export const STEP = 1.5;
 /** A pointer may tremble so far and still click. */
 const STILL = 4;
 /** Wheels that count in lines. */
@@ -115,86 +90,6 @@ function byWheel({ context, root, sheet, zoom }: Work): void {
   });
 }
 
-function byKeyboard(work: Work): void {
-  const { context, root } = work;
-  on(context, root, "focusin", () => {
-    if (root.matches(":focus-visible")) go(work, cursorOf(work));
-  });
-  on(context, root, "focusout", () => {
-    work.corner = null;
-    point(context, null);
-  });
-  on(context, root, "keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      if (event.key !== "Enter") return;
-    }
-    const here = cursorOf(work);
-    const next = stepped(event.key, here, work.sheet.peek());
-    if (next) {
-      work.corner = event.shiftKey ? (work.corner ?? here) : null;
-      go(work, next);
-    } else if (event.key === "Enter" || event.key === " ") {
-      keep(work, work.corner ?? here, here, event.ctrlKey || event.metaKey);
-      work.corner = null;
-    } else if (!zoomKey(work, event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-}
-
-/** Where an arrow key leads; null for other keys. Stays inside. */
-export function stepped(key: string, { row, col }: Cell, { area }: Pick<Sheet, "area">): Cell | null {
-  const to = (r: number, c: number) => ({
-    row: Math.max(0, Math.min(area.rows - 1, r)),
-    col: Math.max(0, Math.min(area.cols - 1, c)),
-  });
-  if (key === "ArrowLeft") return to(row, col - 1);
-  if (key === "ArrowRight") return to(row, col + 1);
-  if (key === "ArrowUp") return to(row - 1, col);
-  if (key === "ArrowDown") return to(row + 1, col);
-  if (key === "Home") return to(row, 0);
-  if (key === "End") return to(row, area.cols - 1);
-  if (key === "PageUp") return to(row - 10, col);
-  if (key === "PageDown") return to(row + 10, col);
-  return null;
-}
-
-function zoomKey(work: Work, key: string): boolean {
-  if (key === "0") work.zoom.value = FIT;
-  else if (key === "+" || key === "=") zoomHere(work, STEP);
-  else if (key === "-" || key === "−") zoomHere(work, 1 / STEP);
-  else return false;
-  return true;
-}
-
-/** The keyboard zooms where it is. */
-function zoomHere(work: Work, by: number): void {
-  const { area, zoom } = work.sheet.peek();
-  const next = zoomedAt(zoom, area, by, { x: area.width / 2, y: area.height / 2 });
-  work.zoom.value = brought(next, area, cursorOf(work));
-}
-
-/** Where the keyboard is; at first, at the strongest cell. */
-function cursorOf({ cursor, sheet }: Work): Cell {
-  const { values, cols, rows } = sheet.peek().grid;
-  if (cursor && cursor.row < rows.length && cursor.col < cols.length) return cursor;
-  let best = 0;
-  values.forEach((value, i) => {
-    if (Math.abs(value) > Math.abs(values[best]!)) best = i;
-  });
-  return { row: Math.floor(best / cols.length), col: best % cols.length };
-}
-
-function go(work: Work, cell: Cell): void {
-  const { area, zoom } = work.sheet.peek();
-  work.cursor = cell;
-  const next = brought(zoom, area, cell);
-  if (next.x !== zoom.x || next.y !== zoom.y) work.zoom.value = next;
-  const hover = hoverOf(work, work.corner ?? cell, cell);
-  point(work.context, hover);
-  tell(work, hover);
-}
-
 function spot(root: HTMLElement, event: MouseEvent): Spot {
   const edge = root.getBoundingClientRect();
   return { x: event.clientX - edge.left, y: event.clientY - edge.top };
@@ -217,66 +112,10 @@ function preview(work: Work, { row, col }: Target): void {
   else point(work.context, hoverOf(work, { row: row ?? -1, col: col ?? -1 }, null));
 }
 
-/** The lines between two cells; -1 stands for no line. */
-function hoverOf(work: Work, from: Cell, to: Cell | null): Hover {
-  const { rowSide, colSide, rows, cols } = work.sheet.peek().grid;
-  const unitsOf = (lines: typeof rows, one: number, two: number) =>
-    one < 0 ? [] : range(one, two).flatMap((i) => [...lines[i]!.units]);
-  return {
-    a: [],
-    b: [],
-    [rowSide]: unitsOf(rows, from.row, (to ?? from).row),
-    [colSide]: unitsOf(cols, from.col, (to ?? from).col),
-    from: "list",
-  };
-}
-
 function press(work: Work, { row, col }: Target, event: MouseEvent): void {
   if (row === null && col === null) return;
   const cell = { row: row ?? -1, col: col ?? -1 };
   const from = event.shiftKey && work.cursor && row !== null && col !== null ? work.cursor : cell;
   keep(work, from, cell, event.ctrlKey || event.metaKey);
   if (row !== null && col !== null && !event.shiftKey) work.cursor = cell;
-}
-
-/** Keeps the words and patches between two cells, or lets go of them; special units cannot be kept. */
-function keep(work: Work, from: Cell, to: Cell, add: boolean): void {
-  const { context } = work;
-  const { rowSide, colSide, rows, cols } = work.sheet.peek().grid;
-  const contentOf = (lines: typeof rows, one: number, two: number) =>
-    one < 0 ? [] : range(one, two).flatMap((i) => [...lines[i]!.content]);
-  const chosen = {
-    [rowSide]: sorted(contentOf(rows, from.row, to.row)),
-    [colSide]: sorted(contentOf(cols, from.col, to.col)),
-  } as Record<SideName, number[]>;
-  const lacks = (side: SideName, at: number) => at >= 0 && chosen[side].length === 0;
-  if (lacks(rowSide, from.row) || lacks(colSide, from.col)) {
-    context.announce("special units cannot be kept");
-    return;
-  }
-  context.host.store.act((now) => {
-    if (add) return select(now, [...now.a, ...chosen.a], [...now.b, ...chosen.b]);
-    const isKept = now.focus === null && same(now.a, chosen.a) && same(now.b, chosen.b);
-    return isKept ? clear(now) : select(now, chosen.a, chosen.b);
-  });
-  tell(work, hoverOf(work, from, to));
-}
-
-/** "dog × patch in row 5, column 5, +0.0012, kept" */
-function tell({ context }: Work, { a, b }: Pick<Hover, SideName>): void {
-  const { host, limits, announce } = context;
-  const { pair } = host;
-  const { now } = host.store.history.peek();
-  const names = [nameOf(pair, "b", b), nameOf(pair, "a", a)].filter(Boolean);
-  const said = pair.a.kind === pair.b.kind || pair.a.kind === "caption" ? names.reverse() : names;
-  const isKept = (["a", "b"] as const).every((side) => {
-    const units = { a, b }[side].filter((unit) => pair[side].content.includes(unit));
-    return same(
-      now[side].map((i) => pair[side].content[i]!),
-      units,
-    );
-  });
-  announce(
-    `${said.join(" × ")}, ${signed(totalOf(pair, a, b), limits.digits)}${isKept && now.a.length + now.b.length > 0 ? ", kept" : ""}`,
-  );
 }

@@ -6,7 +6,8 @@ import { range, unitsOf } from "../numbers.ts";
 import type { Shown } from "../shown.ts";
 import type { Shared } from "../state.ts";
 import { cellSize } from "../zoom.ts";
-import { BOLD, cut, font, GUTTER, type Pen, type Sheet } from "./matrix_paint.ts";
+import { cut } from "./matrix_labels.ts";
+import { BOLD, font, GUTTER, type Pen, type Sheet } from "./matrix_paint.ts";
 
 type Runs = readonly (readonly [first: number, last: number])[];
 

@@ -8,7 +8,7 @@ import { ORDERS, type Order } from "../look.ts";
 import { capital, order, SIDES, sideName } from "../sides.ts";
 import type { Pair } from "../wire.ts";
 import { FIT, mostZoom, type Zoom, zoomedAt } from "../zoom.ts";
-import { STEP } from "./matrix_input.ts";
+import { STEP } from "./matrix_keys.ts";
 import type { Sheet } from "./matrix_paint.ts";
 import { picture } from "./picture.ts";
 

@@ -161,7 +161,7 @@ function answerTable(context: Context, lead: SideName, kept: readonly number[]):
     const made = h(
       "tr",
       {},
-      h("th", { scope: "row" }, capital(text)),
+      h("th", { scope: "row" }, text),
       h("td", { class: "number" }, signed(value, limits.digits)),
       h("td", { class: "number" }, ratio === null ? "" : percent(ratio)),
     );

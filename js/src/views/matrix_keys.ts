@@ -1,0 +1,77 @@
+// The keyboard on the matrix: arrows move, Shift takes several, Enter keeps, plus and minus zoom.
+import { on, point } from "../context.ts";
+import { brought, type Cell, FIT, zoomedAt } from "../zoom.ts";
+import type { Sheet } from "./matrix_paint.ts";
+import { cursorOf, hoverOf, keep, tell, type Work } from "./matrix_work.ts";
+
+/** What one press of a key zooms. */
+export const STEP = 1.5;
+
+export function byKeyboard(work: Work): void {
+  const { context, root } = work;
+  on(context, root, "focusin", () => {
+    if (root.matches(":focus-visible")) go(work, cursorOf(work));
+  });
+  on(context, root, "focusout", () => {
+    work.corner = null;
+    point(context, null);
+  });
+  on(context, root, "keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      if (event.key !== "Enter") return;
+    }
+    const here = cursorOf(work);
+    const next = stepped(event.key, here, work.sheet.peek());
+    if (next) {
+      work.corner = event.shiftKey ? (work.corner ?? here) : null;
+      go(work, next);
+    } else if (event.key === "Enter" || event.key === " ") {
+      keep(work, work.corner ?? here, here, event.ctrlKey || event.metaKey);
+      work.corner = null;
+    } else if (!zoomKey(work, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+/** Where an arrow key leads; null for other keys. Stays inside. */
+export function stepped(key: string, { row, col }: Cell, { area }: Pick<Sheet, "area">): Cell | null {
+  const to = (r: number, c: number) => ({
+    row: Math.max(0, Math.min(area.rows - 1, r)),
+    col: Math.max(0, Math.min(area.cols - 1, c)),
+  });
+  if (key === "ArrowLeft") return to(row, col - 1);
+  if (key === "ArrowRight") return to(row, col + 1);
+  if (key === "ArrowUp") return to(row - 1, col);
+  if (key === "ArrowDown") return to(row + 1, col);
+  if (key === "Home") return to(row, 0);
+  if (key === "End") return to(row, area.cols - 1);
+  if (key === "PageUp") return to(row - 10, col);
+  if (key === "PageDown") return to(row + 10, col);
+  return null;
+}
+
+function zoomKey(work: Work, key: string): boolean {
+  if (key === "0") work.zoom.value = FIT;
+  else if (key === "+" || key === "=") zoomHere(work, STEP);
+  else if (key === "-" || key === "−") zoomHere(work, 1 / STEP);
+  else return false;
+  return true;
+}
+
+/** The keyboard zooms where it is. */
+function zoomHere(work: Work, by: number): void {
+  const { area, zoom } = work.sheet.peek();
+  const next = zoomedAt(zoom, area, by, { x: area.width / 2, y: area.height / 2 });
+  work.zoom.value = brought(next, area, cursorOf(work));
+}
+
+function go(work: Work, cell: Cell): void {
+  const { area, zoom } = work.sheet.peek();
+  work.cursor = cell;
+  const next = brought(zoom, area, cell);
+  if (next.x !== zoom.x || next.y !== zoom.y) work.zoom.value = next;
+  const hover = hoverOf(work, work.corner ?? cell, cell);
+  point(work.context, hover);
+  tell(work, hover);
+}
