@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +14,7 @@ from pairlens.result import PairAttribution
 from pairlens.seen import Seen, word_values
 from pairlens.selecting import Selection, given, tokens_of
 from pairlens.summary import signed
+from pairlens.tex import escaped, unjoined
 from pairlens.units import CaptionUnits
 
 MACROS = r"""% Needs \usepackage{xcolor} in the preamble.
@@ -28,25 +28,6 @@ MACROS = r"""% Needs \usepackage{xcolor} in the preamble.
 
 _THICK = 2.4
 _LEAST = 0.02
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    '"': r"\symbol{34}",
-    "`": r"\textasciigrave{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-}
-_BLANK = frozenset("\t\n\v\f\r")
-_SILENT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def to_latex(
@@ -169,7 +150,7 @@ def set_words(
         text = rf"\textbf{{{text}}}" if set(word.tokens) & set(bold) else text
         parts.append(_underlined(text, value / limit if limit > 0 else 0.0, ends))
         at = max(at, word.end)
-    return re.sub(" +", " ", _unjoined("".join([*parts, escaped(caption.text[at:])]))).strip()
+    return re.sub(" +", " ", unjoined("".join([*parts, escaped(caption.text[at:])]))).strip()
 
 
 def key(limit: float, ends: Ends = MAPS["orange-blue"]) -> str:
@@ -184,29 +165,6 @@ def key(limit: float, ends: Ends = MAPS["orange-blue"]) -> str:
     against, for_ = (_underlined(word, sign, ends) for word, sign in (("against", -1.0), ("for", 1.0)))
     full = signed(limit).lstrip("+")
     return rf"\par{{\footnotesize {for_} and {against} the score; a full underline is {full}.\par}}"
-
-
-def escaped(text: str) -> str:
-    """Text that LaTeX sets as it stands: no command, no comment, no group of its own.
-
-    White space becomes plain spaces. Control characters and marks that turn the direction of what follows are
-    left out, so that the source reads as it is set; other scripts and emoji stay as they are.
-    """
-    return _unjoined("".join(map(_escaped, _SILENT.sub("", text))))
-
-
-def _unjoined(text: str) -> str:
-    """Dashes and apostrophes side by side would become a longer dash and a quotation mark."""
-    return re.sub(r"(['-])(?=\1)", r"\1{}", text)
-
-
-def _escaped(char: str) -> str:
-    kind = unicodedata.category(char)
-    if char.isspace() and (kind != "Cc" or char in _BLANK):
-        return " "
-    if kind == "Cc":
-        return ""
-    return "\ufffd" if kind == "Cs" else _SPECIAL.get(char, char)
 
 
 def _underlined(text: str, strength: float, ends: Ends) -> str:

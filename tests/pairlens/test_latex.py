@@ -8,7 +8,8 @@ import pytest
 
 import samples
 from pairlens.errors import PairlensError, PhraseError
-from pairlens.latex import MACROS, escaped, to_latex
+from pairlens.latex import MACROS, to_latex
+from pairlens.tex import escaped
 
 COMMANDS = {
     *("textbackslash", "textasciicircum", "textasciitilde", "textasciigrave", "textless", "textgreater"),

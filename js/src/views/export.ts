@@ -1,11 +1,12 @@
 // The menu "Export": what is seen now as a file, made here or, where a kernel answers, by Python.
 import { type Context, on, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
+import { widthOf } from "../export/captions.ts";
 import { csvOf } from "../export/csv.ts";
 import { latexOf } from "../export/latex.ts";
 import { download, fileName } from "../export/names.ts";
 import { heldPicture, pngOf } from "../export/png.ts";
-import { svgOf, widthOf } from "../export/svg.ts";
+import { svgOf } from "../export/svg.ts";
 import { copyOf } from "../host.ts";
 import { alike, contents, SIDES } from "../sides.ts";
 import type { Menu } from "./menu.ts";
