@@ -55,7 +55,7 @@ class Notebook:
         expect(root).to_be_visible(timeout=PATIENCE)
         return View(self.page, root)
 
-    def read(self, index: int, text: str) -> None:
+    def read(self, index: int, text: str | re.Pattern[str]) -> None:
         """Run a cell that prints, and expect what it printed."""
         expect(self.run(index)).to_have_text(text)
 

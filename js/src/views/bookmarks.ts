@@ -58,23 +58,24 @@ function naming(context: Context): HTMLElement {
     "aria-label": "Name of the bookmark",
     maxlength: 120,
   });
-  const form = h(
-    "form",
-    { class: "keep" },
-    input,
-    h("button", { type: "submit", class: "quiet" }, "Bookmark this"),
-  );
-  watch(context, () => {
-    input.placeholder = suggested(host.pair, host.store.history.value.now);
-  });
-  on(context, form, "submit", (event) => {
-    event.preventDefault();
+  const button = h("button", { type: "button", class: "quiet" }, "Bookmark this");
+  const keep = () => {
     const name = input.value.trim() || input.placeholder;
     host.store.act((now) => marked(now, name));
     input.value = "";
     announce(`Bookmarked as ${name}`);
+  };
+  watch(context, () => {
+    input.placeholder = suggested(host.pair, host.store.history.value.now);
   });
-  return form;
+  on(context, button, "click", keep);
+  // no form: notebooks take the Enter that would submit it
+  on(context, input, "keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    keep();
+  });
+  return h("div", { class: "keep" }, input, button);
 }
 
 type Rows = (kept: readonly Bookmark[], stop: AbortSignal) => HTMLElement[];
@@ -143,7 +144,7 @@ function renaming(context: Context, go: HTMLElement, mark: Bookmark, index: numb
     context.host.store.act((now) => retitled(now, index, name.trim()));
   };
   on(context, field, "keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if ((event.key !== "Enter" && event.key !== "Escape") || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
     close(event.key === "Enter" ? field.value : mark.name);
