@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  define: { LIVE: true },
   test: {
     include: ["tests/**/*.test.ts"],
     environment: "jsdom",

@@ -34,7 +34,7 @@ export interface Frame {
 
 export function mount(session: Session, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
-  const asking = session.desk && session.live.peek() ? askingOf(session, stop) : undefined;
+  const asking = LIVE && session.desk && session.live.peek() ? askingOf(session, stop) : undefined;
   const frame: Frame = {
     session,
     view: makeViewState(),
@@ -46,7 +46,7 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   const shadow = box.attachShadow({ mode: "open" });
   const stage = h("div", { class: "stage" });
   const guide = session.lesson ? [lessonPanel(frame, session.lesson)] : [];
-  const bar = asking ? [questionBar(frame)] : [];
+  const bar = LIVE && asking ? [questionBar(frame)] : [];
   const root = h("div", { class: "view" }, ...guide, ...bar, stage, live.element);
   shadow.append(h("style", {}, style), root);
   followTheme((theme) => {
@@ -55,7 +55,7 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   }, stop);
   watch(frame, () => ink(frame, root));
   play(frame, stage);
-  if (asking) {
+  if (LIVE && asking) {
     fields(frame, box);
     receive(frame, root);
   }
@@ -137,7 +137,7 @@ function steps(event: KeyboardEvent, frame: Frame): boolean {
 /** Whether a key opened a caption for editing. */
 function editKey(event: KeyboardEvent, frame: Frame): boolean {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-  if (!plain || event.key.toLowerCase() !== "e" || !firstCaption(frame)) return false;
+  if (!LIVE || !plain || event.key.toLowerCase() !== "e" || !firstCaption(frame)) return false;
   event.preventDefault();
   event.stopPropagation();
   return true;

@@ -104,14 +104,17 @@ function asksForRegion({ host }: Context): boolean {
 
 /** What is said of what is kept, and of the numbers. */
 function said(context: Context): HTMLElement[] {
-  const { buttons, lines } = strike(context);
+  const { buttons, lines } = LIVE ? strike(context) : { buttons: [], lines: [] };
   return [readout(context, buttons), ...lines, notices(context)];
 }
 
 /** The view of a side's units, whichever side it stands on. */
 function units(context: Context, name: SideName): HTMLElement[] {
   const side = context.host.pair[name];
-  if (side.kind === "caption") return [editable(context, name, caption(context, name, side))];
+  if (side.kind === "caption") {
+    const words = caption(context, name, side);
+    return [LIVE ? editable(context, name, words) : words];
+  }
   return [picture(context, name, side), specials(context, name, side)];
 }
 

@@ -26,7 +26,7 @@ export function strip(context: Context): HTMLElement {
     { class: "strip", "aria-label": "Layers and methods" },
     title,
     place,
-    compare(context),
+    ...(LIVE ? [compare(context)] : []),
   );
   let drawn = new AbortController();
   watch(context, () => {
