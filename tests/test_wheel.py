@@ -32,6 +32,7 @@ def test_it_holds_everything_and_nothing_else(wheel: Path) -> None:
         "pairlens/weights/MODEL_CARD.md",
         "pairlens/scenes/__init__.py",
         "pairlens_widget/py.typed",
+        "pairlens_widget/static/loader.js",
         "pairlens_widget/static/widget.js",
         "pairlens_widget/static/page.js",
         "pairlens_widget/notebooks/01-first-look.ipynb",

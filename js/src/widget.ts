@@ -1,33 +1,41 @@
-// Entry for notebooks: anywidget calls the factory once per model, then `render` once per view.
+// The view in notebooks: the factory is called once per model, then `render` once per view. See `loader.ts`.
 import { mount } from "./explorer.ts";
 import { followKernel, type Model, notebookSession, type Session } from "./host.ts";
 import { lifetime } from "./lifetime.ts";
 import { standInFor } from "./still.ts";
 
-interface Initialized {
+export interface Initialized {
   readonly model: Model;
   /** Hosts that follow anywidget before 0.11 give none. */
   readonly signal?: AbortSignal;
 }
 
-interface Rendered extends Initialized {
+export interface Rendered extends Initialized {
   readonly el: HTMLElement;
 }
 
 type Cleanup = (() => void) | undefined;
 
-export default () => {
+export interface Widget {
+  initialize(given: Initialized): Cleanup;
+  render(given: Rendered): Cleanup;
+}
+
+export default (): Widget => {
   let session: Session | undefined;
-  const begin = (model: Model, signal?: AbortSignal): Cleanup => {
-    const { stop, end } = lifetime(signal);
+  const begin = (model: Model, stop: AbortSignal) => {
     session = notebookSession(model, stop);
     stop.addEventListener("abort", () => {
       session = undefined;
     });
-    return end;
   };
   return {
-    initialize: ({ model, signal }: Initialized): Cleanup => begin(model, signal),
+    initialize({ model, signal }: Initialized): Cleanup {
+      const { stop, end } = lifetime(signal);
+      begin(model, stop);
+      stop.addEventListener("abort", () => empty(model), { once: true });
+      return end;
+    },
     render({ model, el, signal }: Rendered): Cleanup {
       const { stop, end } = lifetime(signal);
       if (!session) begin(model, stop); // a host that only renders: what is chosen lives as long as this view
@@ -39,3 +47,10 @@ export default () => {
     },
   };
 };
+
+/** What is large, once the model is gone: JupyterLab's kernel connection keeps every model that it ever had. */
+const LARGE = ["_code", "_pair", "_matrix", "_picture_a", "_picture_b", "_variants"];
+
+function empty(model: Model): void {
+  for (const name of LARGE) model.set(name, null);
+}

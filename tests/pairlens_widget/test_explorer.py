@@ -98,6 +98,8 @@ def test_everything_the_view_needs_is_there_when_it_opens(explorer: Explorer) ->
     assert state["_picture_a"].startswith(b"\x89PNG")
     assert state["_picture_b"] == b""
     assert "export" in state["_esm"]
+    assert "export" in state["_code"]
+    assert len(state["_esm"]) < len(state["_code"]) / 50
 
 
 def test_it_shows_a_widget_a_still_picture_and_text(explorer: Explorer) -> None:

@@ -75,9 +75,10 @@ class Explorer(anywidget.AnyWidget):
         traitlets.TraitError: A trait is set to something that is not there; nothing changes then.
     """
 
-    _esm = bundle(
-        "widget.js"
-    )  # as text: anywidget watches a path, and the watch would keep every explorer alive
+    # As text: anywidget watches a path, and the watch would keep every explorer alive. Only what loads the view's
+    # code, because a browser keeps every script that it ever ran.
+    _esm = bundle("loader.js")
+    _code = traitlets.Unicode(bundle("widget.js"), read_only=True).tag(sync=True)
 
     pair = traitlets.Instance(PairAttribution, read_only=True)
     _pair = traitlets.Dict(read_only=True).tag(sync=True)
