@@ -242,15 +242,24 @@ function addressOf(sent: Bytes, stop: AbortSignal): string {
   return made;
 }
 
-/** JupyterLab marks a view whose kernel is gone; hosts without that mark count as live. */
+/** What a host's event is called with: ipywidgets' own view, which knows whether a kernel listens. */
+type Caller = { readonly model?: { readonly comm_live?: boolean } } | undefined;
+
+/**
+ * Follows whether the kernel is there. JupyterLab marks a view whose kernel is gone, but anywidget takes away the
+ * listener that would keep the mark true, so the model itself is asked where it can be; other hosts count as live.
+ */
 export function followKernel(session: Session, model: Model, element: HTMLElement, stop: AbortSignal): void {
-  const look = () =>
+  const marked = () => element.classList.contains("jupyter-widgets-disconnected");
+  function look(this: Caller) {
+    const listens = this?.model?.comm_live;
     queueMicrotask(() => {
-      session.status.value = element.classList.contains("jupyter-widgets-disconnected") ? "gone" : "live";
+      session.status.value = (listens === undefined ? marked() : !listens) ? "gone" : "live";
     });
+  }
   model.on("comm_live_update", look);
   stop.addEventListener("abort", () => model.off("comm_live_update", look), { once: true });
-  look();
+  look.call(undefined);
 }
 
 /** Sends only what differs, with the explanation that it is about: an unchanged trait would echo between views. */

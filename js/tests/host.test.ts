@@ -147,6 +147,25 @@ describe("in a notebook", () => {
     expect([...listeners.values()].every((each) => each.size === 0)).toBe(true);
     expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:picture");
   });
+  it("asks the model whether a kernel listens, where no mark says so", async () => {
+    const { model } = modelOf();
+    const stop = new AbortController();
+    const host = notebookSession(model, stop.signal);
+    let heard: (this: unknown) => void = () => {};
+    model.on = (_name, run) => {
+      heard = run as typeof heard;
+      return new Map();
+    };
+    followKernel(host, model, document.createElement("div"), stop.signal);
+    for (const [comm_live, status] of [
+      [false, "gone"],
+      [true, "live"],
+    ] as const) {
+      heard.call({ model: { comm_live } });
+      await Promise.resolve();
+      expect(host.status.value).toBe(status);
+    }
+  });
   it("notices a kernel that goes and one that comes back", async () => {
     const { model } = modelOf();
     const stop = new AbortController();

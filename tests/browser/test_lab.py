@@ -143,7 +143,7 @@ def test_closing_takes_the_view_away(book: Notebook) -> None:
 def test_a_restarted_kernel_leaves_a_view_that_works_and_says_so(book: Notebook) -> None:
     view = book.view(0)
     book.restart()
-    expect(view.root.locator(".notices")).to_contain_text("The kernel is gone", timeout=PATIENCE)
+    expect(view.root.get_by_text("The kernel is gone")).to_be_visible(timeout=PATIENCE)
     view.word("husky").click()
     view.button("Pin").click()
     view.point(0.7, 0.7)
