@@ -29,6 +29,7 @@ RUNS = (
     ["perturbation.py", "--split", "test", "--items", "4", "--budgets", "512", "--image", "4"],
     ["mosaic.py", "--items", "5"],
     ["hover.py"],
+    ["live.py"],
     ["grounding.py", "--split", "dev", "--items", "40"],
     ["grounding.py", "--split", "test", "--items", "150"],
     ["mixture.py", "--split", "test", "--items", "100", "--steps", "6"],
@@ -38,7 +39,7 @@ RUNS = (
 def main() -> int:
     """Run all; stop at the first that fails."""
     for script, *words in RUNS:
-        extra = sys.argv[1:] if script != "hover.py" else []
+        extra = sys.argv[1:] if script not in {"hover.py", "live.py"} else []
         print(f"\n$ python benchmarks/{script} {' '.join(words + extra)}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *words, *extra], check=True)
     return 0

@@ -147,6 +147,21 @@ describe("in a notebook", () => {
     expect([...listeners.values()].every((each) => each.size === 0)).toBe(true);
     expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:picture");
   });
+  it("takes the steps of one edit as one, and forgets those that were replaced", async () => {
+    const { model } = modelOf();
+    const host = notebookSession(model, new AbortController().signal);
+    for (const [revision, edit] of [
+      ["2", "e"],
+      ["3", "e"],
+      ["4", null],
+    ] as const) {
+      model.set("_live", { edit });
+      model.set("_revision", revision);
+      await Promise.resolve();
+    }
+    expect(host.store.history.value.past.map((each) => each.revision)).toEqual(["1", "3"]);
+    expect(["1", "2", "3", "4"].map(host.knows)).toEqual([true, false, true, true]);
+  });
   it("asks the model whether a kernel listens, where no mark says so", async () => {
     const { model } = modelOf();
     const stop = new AbortController();
