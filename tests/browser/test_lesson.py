@@ -243,6 +243,22 @@ def test_hostile_texts_are_texts(watch: tuple[Page, Any], out: Path) -> None:
     assert course.page.evaluate("window.hurt") is None
 
 
+def test_the_kept_page_works_from_disk(watch: tuple[Page, Any]) -> None:
+    """The one that the README links to, whatever version of the view it was written with."""
+    page = watch[0]
+    page.goto((Path(__file__).parents[2] / "docs" / "lesson.html").as_uri())
+    course = Course(page)
+    course.root.wait_for()
+    last = course.panel.locator(".dot").count()
+    for _ in range(last - 1):
+        if course.root.get_by_role("button", name="Show the answer").is_visible():
+            assert not any(course.heat())
+            course.button("Show the answer").click()
+        course.button("Next").click()
+    assert course.where() == f"{last} of {last}"
+    assert course.panel.locator(".tally").inner_text().startswith("You found 0 of 3.")
+
+
 @pytest.mark.parametrize("width", [480, 1400])
 def test_it_fits(watch: tuple[Page, Any], out: Path, width: int) -> None:
     page = watch[0]

@@ -91,7 +91,7 @@ class Lesson(Explorer):
             title or self._title or None,
             revision=first,
             lesson=_as_text(self._lesson, first),
-            still=lesson_card(self._steps, self._title),
+            still=self.render_static(),
         )
 
     def _took(self, pair: PairAttribution) -> None:
@@ -188,11 +188,16 @@ class Lesson(Explorer):
     def __repr__(self) -> str:
         return f"Lesson({self._title!r}, {len(self._steps)} steps)"
 
+    def render_static(self) -> str:
+        """The lesson as HTML alone: what its first step is about, and the texts of all steps."""
+        return lesson_card(self._steps, self._title)
+
     def _static_html(self) -> str:
         """The steps' texts, for whoever opens the notebook where nothing runs."""
-        still = lesson_card(self._steps, self._title)
         note = "Run the cell to take the lesson."
-        return f'<div data-pairlens="{self._static_id}">{still}<p><small>{note}</small></p></div>'
+        return (
+            f'<div data-pairlens="{self._static_id}">{self.render_static()}<p><small>{note}</small></p></div>'
+        )
 
 
 def _listed(steps: object) -> list[Step]:
