@@ -1,4 +1,5 @@
 // What a choice on one side is called: "black dog", "12 patches at the upper left", "[class]".
+import { isolated } from "./bidi.ts";
 import { count } from "./format.ts";
 import { joined } from "./numbers.ts";
 import { cellName, placed } from "./regions.ts";
@@ -20,12 +21,14 @@ export function nameOf(pair: Pair, name: SideName, units: readonly number[]): st
 
 function wordsName(caption: Caption, tokens: readonly number[]): string {
   const name = joined(caption, tokens);
-  if (name.length <= LONG) return name;
+  if (name.length <= LONG) return isolated(name);
   const chosen = new Set(tokens);
   const others = caption.content.map((_, i) => i).filter((i) => !chosen.has(i));
   if (others.length === 0) return "all words";
   const missing = joined(caption, others);
-  return missing.length < LONG && others.length < tokens.length ? `all but ${missing}` : name;
+  return missing.length < LONG && others.length < tokens.length
+    ? `all but ${isolated(missing)}`
+    : isolated(name);
 }
 
 function cellsName(pair: Pair, name: SideName, picture: Picture, cells: readonly number[]): string {

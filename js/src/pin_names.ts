@@ -1,4 +1,5 @@
 // What pins are called: as a person named them, or after what they hold: "black dog − B", "all but black dog".
+import { isolated } from "./bidi.ts";
 import { pinLetter } from "./colour.ts";
 import { nameOf } from "./names.ts";
 import { unitsOf } from "./numbers.ts";
@@ -9,7 +10,7 @@ import type { Pair, SideName } from "./wire.ts";
 
 /** The whole name of a pin; `pins` are all that are held, so that one can be named after another. */
 export function pinName(pair: Pair, pin: Pin, pins: readonly Pin[]): string {
-  if (pin.name) return pin.name;
+  if (pin.name) return isolated(pin.name);
   if (!isPlain(pin)) return formula(pair, pin, pins);
   const own = unitsName(pair, pin);
   const rest = restName(pair, pin, pins);
@@ -33,7 +34,7 @@ function termName(pair: Pair, block: Block, pins: readonly Pin[]): string {
 
 function shortName(pair: Pair, pin: Pin): string {
   const onlyWords = SIDES.every((side) => pair[side].kind === "caption" || pin[side].length === 0);
-  return pin.name || (onlyWords ? unitsName(pair, pin) : pinLetter(pin.colour));
+  return isolated(pin.name) || (onlyWords ? unitsName(pair, pin) : pinLetter(pin.colour));
 }
 
 /** "all but A", where an earlier pin holds all the rest of a side. */

@@ -4,6 +4,7 @@ import base from "./styles/base.css";
 import bookmarks from "./styles/bookmarks.css";
 import caption from "./styles/caption.css";
 import exports from "./styles/export.css";
+import isolate from "./styles/isolate.css";
 import ledger from "./styles/ledger.css";
 import legend from "./styles/legend.css";
 import lesson from "./styles/lesson.css";
@@ -43,6 +44,7 @@ export const style = [
   options,
   lesson,
   question,
+  isolate,
   reach,
   sizes, // what depends on the width overrides the rest
 ].join("\n");

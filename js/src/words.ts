@@ -1,4 +1,5 @@
 // Sentences about numbers. Everything that the view says in words is made here and in `names.ts`.
+import { isolated } from "./bidi.ts";
 import { percent, places, plain, signed } from "./format.ts";
 import type { Limits } from "./limits.ts";
 import { nameOf } from "./names.ts";
@@ -162,7 +163,7 @@ export function wordList(pair: Pair, { digits }: Limits, shown: Shown, side: Sid
   const caption = pair[side];
   const words = caption.kind === "caption" ? caption.words : [];
   const values = words.map((word) => ({
-    text: /^[\p{P}\p{S}]+$/u.test(word.text) ? `“${word.text}”` : word.text,
+    text: /^[\p{P}\p{S}]+$/u.test(word.text) ? `“${word.text}”` : isolated(word.text),
     value: numbers.sum(word.tokens.map((token) => shown[side].heat[token]!)),
   }));
   const list = (sign: number) =>

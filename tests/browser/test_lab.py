@@ -124,6 +124,24 @@ def test_its_keys_do_not_reach_the_notebook(book: Notebook) -> None:
     assert view.kept() == ["and"]
 
 
+@cells(
+    "evil = '<img src=x onerror=\"document.title = 1\">\\u202e שלום\\x1b'\n"
+    "other = Explorer(samples.pair(evil + ' dog', model=evil))\n"
+    "other.pins = [{'tokens': [0, 1], 'name': evil}]\nother.bookmarks = [{'name': evil}]\nother",
+    "print(other.pins[0]['name'] == other.bookmarks[0]['name'] == evil)",
+)
+def test_text_that_means_harm_stays_text_on_its_way_to_the_view_and_back(book: Notebook) -> None:
+    book.run(1)
+    view = book.view(1)
+    assert (view.root.locator(".caption").text_content() or "").startswith("<img src=x onerror=")
+    view.word("dog").click()
+    view.button("Pin").click()
+    assert len(view.pins()) == 2
+    assert view.root.locator("img").count() == 1
+    assert book.page.title() != "1"
+    book.read(2, "True")
+
+
 @cells()
 def test_it_follows_the_theme(book: Notebook) -> None:
     view = book.view(0)

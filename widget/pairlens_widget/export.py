@@ -77,7 +77,7 @@ def write_page(
     """
     target = Path(path)
     text = page(pair, chosen, title, revision=revision, variants=variants, lesson=lesson, still=still)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    target.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     return target
 
 

@@ -6,6 +6,7 @@ import { move } from "../keys.ts";
 import { nameOf } from "../names.ts";
 import { range, unitsOf } from "../numbers.ts";
 import { pinned } from "../pinning.ts";
+import { spoken } from "../spoken.ts";
 import { type Mode, selectOn } from "../state.ts";
 import type { SideName } from "../wire.ts";
 import { totalOf } from "../words.ts";
@@ -160,5 +161,9 @@ function tell({ context, name }: Work): void {
   const kept = unitsOf(host.pair[name], host.store.history.peek().now[name]);
   const value = host.blind ? "" : `, ${signed(totalOf(host.pair, a.units, b.units), limits.digits)}`;
   const said = nameOf(host.pair, name, units);
-  announce(said ? `${said}${value}${kept.join() === units.join() ? ", kept" : ""}` : "nothing kept");
+  const where = host.blind
+    ? ""
+    : `: ${spoken(host.pair, limits, shown.peek(), host.store.history.peek().now.pins)}`;
+  const state = kept.join() === units.join() ? ", kept" : "";
+  announce(said ? `${said}${value}${state}${where}` : "nothing kept");
 }

@@ -7,6 +7,7 @@ import { cellsBetween, unitsOf } from "../numbers.ts";
 import { pinned } from "../pinning.ts";
 import { cellName, peakCell } from "../regions.ts";
 import { other } from "../sides.ts";
+import { inGrid, spoken } from "../spoken.ts";
 import { type Mode, selectOn, sorted } from "../state.ts";
 import { cellOf, cellsInside, cellsUnder, type Point } from "../strokes.ts";
 import type { Picture, SideName } from "../wire.ts";
@@ -191,6 +192,12 @@ function tell({ context, name, side }: Work, cells: readonly number[]): void {
   const units = { a: [], b: [], [name]: unitsOf(side, cells) };
   if (opposite.from === "kept") Object.assign(units, { [other(name)]: opposite.units });
   const value = host.blind ? "" : `, ${signed(totalOf(host.pair, units.a, units.b), limits.digits)}`;
-  const said = cells.length === 1 ? cellName(cells[0]!, side.cols) : `${cells.length} patches`;
-  announce(`${said}${value}${cells.every((cell) => kept.includes(cell)) ? ", kept" : ""}`);
+  const said =
+    cells.length === 1
+      ? cellName(cells[0]!, side.cols)
+      : `${cells.length} patches, ${inGrid(cells, side.cols)}`;
+  const where = host.blind
+    ? ""
+    : `: ${spoken(host.pair, limits, shown.peek(), host.store.history.peek().now.pins)}`;
+  announce(`${said}${value}${cells.every((cell) => kept.includes(cell)) ? ", kept" : ""}${where}`);
 }

@@ -1,5 +1,7 @@
 // The strongest pairs of a phrase or region of either side, for and against. Clicking one pins it.
+
 import { signal } from "@preact/signals-core";
+import { isolated } from "../bidi.ts";
 import { pinColour, pinInk, pinLetter } from "../colour.ts";
 import { type Context, on, watch } from "../context.ts";
 import { assign, h } from "../dom.ts";
@@ -112,7 +114,7 @@ function holds(pins: readonly Pin[], { a, b }: TopPair): Pin | undefined {
 /** One end of a strong pair: the phrase, or where the region lies. */
 function endName(pair: Pair, name: SideName, units: readonly number[]): string {
   const side = pair[name];
-  if (side.kind === "caption") return joined(side, units);
+  if (side.kind === "caption") return isolated(joined(side, units));
   return (alike(pair) ? place : placed)(units, side.rows, side.cols);
 }
 
