@@ -102,8 +102,8 @@ function select(frame: Frame, { label, title, of, ask, on: there }: Choice): HTM
 function invitation({ session }: Frame): string {
   const { a, b } = session.explained.peek().pair;
   const kinds = [a.kind, b.kind];
-  const type = "Press E to write another caption";
-  const drop = "drop or paste a picture to explain that one";
+  const type = "Press E to edit the caption";
+  const drop = "drop or paste another picture";
   if (!kinds.includes("picture")) return `${type}.`;
   return kinds.includes("caption") ? `${type}; ${drop}.` : `${drop[0]!.toUpperCase()}${drop.slice(1)}.`;
 }
