@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import samples
+from accessibility import violations
 from cells import Notebook
 from notebooks import Lab, lab
 from pairlens_widget import Lesson, Quiz, Step
@@ -257,6 +258,23 @@ def test_the_kept_page_works_from_disk(watch: tuple[Page, Any]) -> None:
         course.button("Next").click()
     assert course.where() == f"{last} of {last}"
     assert course.panel.locator(".tally").inner_text().startswith("You found 0 of 3.")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 480), ("dark", 1000)])
+def test_nobody_is_shut_out(watch: tuple[Page, Any], out: Path, scheme: Any, width: int) -> None:
+    """axe-core has nothing to say of a step, of a question, and of its answer."""
+    page = watch[0]
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    course = _open(page, [samples.husky(), samples.captions()], steps(), out)
+    assert violations(page) == []
+    page.keyboard.press("]")
+    assert violations(page) == []
+    course.drag((0.1, 0.1), (0.3, 0.3))
+    course.button("Check").click()
+    assert violations(page) == []
+    course.button("Show the answer").click()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [480, 1400])
