@@ -18,7 +18,7 @@ explorer = Explorer(samples.husky())
 explorer"""
 """A first cell: it shows an explorer, and leaves it under that name."""
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 _RAN = re.compile(r"\[\d+\]")
 
 

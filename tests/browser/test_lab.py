@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 import samples
+from accessibility import violations
 from cells import MAKE, PATIENCE, Notebook, cells
 from notebooks import Lab, lab
 
@@ -148,6 +149,23 @@ def test_it_follows_the_theme(book: Notebook) -> None:
     expect(view.root.locator(".view")).to_have_attribute("data-theme", "light")
     book.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     expect(view.root.locator(".view")).to_have_attribute("data-theme", "dark")
+
+
+@cells(
+    "encoder = __import__('pairlens').load_encoder('embedded')\n"
+    "Explorer(encoder, samples.picture().pixels, 'a red star and a blue heart')"
+)
+def test_axe_has_nothing_to_say_to_views_in_a_notebook(book: Notebook) -> None:
+    book.run(1)
+    for view in (book.view(0), book.view(1)):
+        view.root.locator(".caption .unit").nth(1).click()
+        view.button("Pin").click()
+    assert violations(book.page, ".jp-Notebook .pairlens") == []
+    book.page.evaluate(
+        """document.body.dataset.jpThemeLight = 'false';
+        for (const view of document.querySelectorAll('.pairlens')) view.style.background = '#14171b';"""
+    )
+    assert violations(book.page, ".jp-Notebook .pairlens") == []
 
 
 @cells("explorer.close()")

@@ -63,7 +63,7 @@ export function ledger(context: Context): HTMLElement {
   on(context, list, ["pointerleave", "focusout"], quiet);
   return h(
     "section",
-    { class: "ledger", "aria-label": "Where the score comes from" },
+    { class: "ledger", role: "group", "aria-label": "Where the score comes from" },
     h("h2", {}, "Where the score comes from"),
     list,
     explanation,

@@ -20,7 +20,7 @@ export function lessonPanel(frame: Frame, lesson: Lesson): HTMLElement {
   const guide = { frame, lesson, index: computed(() => store.history.value.now.step ?? 0) };
   return h(
     "section",
-    { class: "lesson", "aria-label": lesson.title ? `Lesson: ${lesson.title}` : "Lesson" },
+    { class: "lesson", role: "group", "aria-label": lesson.title ? `Lesson: ${lesson.title}` : "Lesson" },
     h("div", { class: "where" }, ...place(guide), dots(guide), ways(guide)),
     ...texts(guide),
     quiz(guide),

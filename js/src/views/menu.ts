@@ -41,7 +41,8 @@ function one(context: Context, { name, label, fill }: Menu): Drawn {
   const { view } = context;
   const id = `sheet-${name}`;
   const button = h("button", { type: "button", class: `menu to-${name}`, "aria-controls": id }, label);
-  const sheet = h("section", { class: `sheet in-${name}`, id, "aria-label": label });
+  // a group, as all parts are: landmarks of one name would fill a notebook of many views
+  const sheet = h("section", { class: `sheet in-${name}`, id, role: "group", "aria-label": label });
   let filled = false;
   const show = (open: boolean) => {
     assign(button, { "aria-expanded": String(open) });

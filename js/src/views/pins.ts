@@ -40,7 +40,7 @@ export function pins(context: Context): HTMLElement {
   const title = h("h2", {}, "Pins", heads);
   return h(
     "section",
-    { class: "pins", "aria-label": "Pins" },
+    { class: "pins", role: "group", "aria-label": "Pins" },
     title,
     list,
     empty,

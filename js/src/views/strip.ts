@@ -23,7 +23,7 @@ export function strip(context: Context): HTMLElement {
   const place = h("div");
   const root = h(
     "section",
-    { class: "strip", "aria-label": "Layers and methods" },
+    { class: "strip", role: "group", "aria-label": "Layers and methods" },
     title,
     place,
     ...(LIVE ? [compare(context)] : []),

@@ -65,7 +65,7 @@ export function strongest(context: Context): HTMLElement {
   const choice = pair.top_pairs.length > 0 ? [kinds(context, kind)] : [];
   return h(
     "section",
-    { class: "strongest", "aria-label": "Strongest pairs" },
+    { class: "strongest", role: "group", "aria-label": "Strongest pairs" },
     h("div", { class: "titled" }, h("h2", {}, "Strongest pairs"), ...choice, ...share),
     list,
     none,

@@ -72,7 +72,7 @@ export function table(context: Context): HTMLElement {
   });
   return h(
     "div",
-    { class: "table-panel", tabindex: 0, role: "region", "aria-label": "Table of the numbers" },
+    { class: "table-panel", tabindex: 0, role: "group", "aria-label": "Table of the numbers" },
     main,
     answers,
   );
