@@ -24,8 +24,8 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 test: check  ## run every check and test: Python, front end, real browser
 	@$(NPM) test --silent
 	@sh tools/browser.sh > .venv/browser
-	@# one thread each: on a busy machine two that wait for each other take ten times as long
-	@PAIRLENS_CHROMIUM="$$(cat .venv/browser)" OMP_NUM_THREADS=1 $(BIN)/python -m pytest
+	@# two processes of one thread each: threads that wait for each other on a busy machine take ten times as long
+	@PAIRLENS_CHROMIUM="$$(cat .venv/browser)" OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(DEV) $(VIEW)  ## lint and type-check Python and TypeScript; fail if the built view is stale
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
