@@ -41,7 +41,8 @@ class Notebook:
         prompt = self.cell(index).locator(".jp-InputArea-prompt")
         before = prompt.inner_text()
         for _ in range(20):  # a notebook that is still coming up drops keys
-            assert self.page.locator(".jp-Dialog").all_inner_texts() == []
+            dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
+            assert dialogs == [], dialogs
             self.cell(index).locator(".jp-InputArea-editor").click()
             self.page.keyboard.press("Control+Enter")
             self.page.wait_for_timeout(400)

@@ -15,7 +15,7 @@ def test_a_computation_tells_how_far_it_is() -> None:
     heard: list[tuple[str, int, int]] = []
     with listening(lambda *step: heard.append(step)):
         pairlens.explain(encoder(TOYS[0]), picture(TOYS[0]), "dog", layer=0, steps=3)
-    assert {what for what, _, _ in heard} == {"units", "products"}
+    assert {what for what, _, _ in heard} == {"path", "units", "products"}
     assert all(0 < done <= total for _, done, total in heard)
     assert heard[-1][1] == heard[-1][2]
     count = len(heard)

@@ -97,9 +97,12 @@ def test_a_page_of_two_of_one_kind_holds_both_sides(
     explorer.close()
 
 
-@pytest.mark.parametrize("name", ["page.js", "widget.js"])
-def test_the_bundles_are_small_and_cannot_close_their_script(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "limit"), [("page.js", 160_000), ("widget.js", 175_000), ("loader.js", 2_000)]
+)
+def test_the_bundles_are_small_and_cannot_close_their_script(name: str, limit: int) -> None:
+    """The limits of js/build.mjs: the loader comes with every explorer, the others once a page."""
     text = bundle(name)
-    assert len(text.encode()) <= 150_000
+    assert len(text.encode()) <= limit
     assert "</script" not in text.lower()
     assert "<!--" not in text
