@@ -16,11 +16,10 @@ export function plain(value: number, digits: number): string {
   return signed(value, digits).replace("+", "");
 }
 
-/** "17 %", "0.4 %", "−3 %"; with a no-break space. */
+/** "17 %", "0.4 %", "−3 %", "0.0 %" for a little of either sign; with a no-break space. */
 export function percent(ratio: number): string {
   const value = 100 * ratio;
   const small = Math.abs(value) < 1 && value !== 0;
-  if (small && Math.abs(value) < 0.05) return `${value < 0 ? "−" : ""}<0.1\u00a0%`;
   return `${plain(value, small ? 1 : 0)}\u00a0%`;
 }
 

@@ -1,6 +1,6 @@
 // The units that a side is cut into, as a person meets them: words, word pieces, special units.
 import { pieceText, unitsOf } from "./numbers.ts";
-import type { Caption, Pair, Side, SideName } from "./wire.ts";
+import type { Caption, Pair, Side, SideName, Word } from "./wire.ts";
 
 /** Something in a caption that can be hovered and, where it has tokens, kept. */
 export interface TextUnit {
@@ -9,6 +9,8 @@ export interface TextUnit {
   /** Content tokens; empty for special units. */
   readonly tokens: readonly number[];
   readonly special: boolean;
+  /** No token of the model's has any part of it. */
+  readonly unread: boolean;
 }
 
 /** A caption in reading order: units, and the characters between them. */
@@ -19,11 +21,24 @@ export function textUnits(caption: Caption, pieces: boolean, special: boolean): 
   let at = 0;
   for (const word of words) {
     if (word.start > at) out.push(text.slice(at, word.start));
-    out.push(...(pieces ? piecesOf(caption, word.tokens) : [unit(caption, word.text, word.tokens)]));
+    const unread = isUnread(caption, word);
+    const whole = { ...unit(caption, word.text, word.tokens), unread };
+    out.push(...(pieces && !unread ? piecesOf(caption, word.tokens) : [whole]));
     at = Math.max(at, word.end);
   }
   if (at < text.length) out.push(text.slice(at));
   return [...out, ...specials.filter(({ rows }) => !isFirst(caption, rows))];
+}
+
+/** Words behind a model's last unit: it never got them. One that a neighbour's token covers is read with that one. */
+function isUnread({ spans, kinds }: Caption, { tokens, start, end }: Word): boolean {
+  const covers = ([from, to]: readonly [number, number]) => from < end && to > start;
+  return tokens.length === 0 && !spans.some((span, i) => kinds[i] === "content" && covers(span));
+}
+
+/** The words of a caption that its model did not read, in order. */
+export function unreadWords(caption: Caption): string[] {
+  return caption.words.filter((word) => isUnread(caption, word)).map(({ text }) => text);
 }
 
 /** Begin stands before the words; end, padding and an appended class token behind them. */
@@ -32,7 +47,7 @@ function isFirst({ kinds }: Caption, rows: readonly number[]): boolean {
 }
 
 function unit(caption: Caption, text: string, tokens: readonly number[]): TextUnit {
-  return { text, tokens, rows: unitsOf(caption, tokens), special: false };
+  return { text, tokens, rows: unitsOf(caption, tokens), special: false, unread: false };
 }
 
 function piecesOf(caption: Caption, tokens: readonly number[]): TextUnit[] {
@@ -40,7 +55,7 @@ function piecesOf(caption: Caption, tokens: readonly number[]): TextUnit[] {
 }
 
 function asText({ text, units }: SpecialUnit): TextUnit {
-  return { text, rows: units, tokens: [], special: true };
+  return { text, rows: units, tokens: [], special: true, unread: false };
 }
 
 export interface SpecialUnit {

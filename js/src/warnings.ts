@@ -1,7 +1,9 @@
 // What a person must know before trusting the numbers.
-import { percent, places, signed } from "./format.ts";
-import { alike, bothSides, specialKinds } from "./sides.ts";
-import type { Pair } from "./wire.ts";
+import { isolated } from "./bidi.ts";
+import { count, percent, places, signed } from "./format.ts";
+import { alike, bothSides, order, sideName, specialKinds } from "./sides.ts";
+import { unreadWords } from "./units.ts";
+import type { Pair, SideName } from "./wire.ts";
 
 export interface Warning {
   readonly text: string;
@@ -11,7 +13,14 @@ export interface Warning {
 
 /** What a person must know before trusting the numbers, in plain words and with a remedy; nothing for most pairs. */
 export function warnings(pair: Pair): Warning[] {
-  const found = [unsettled(pair) ?? unaccounted(pair), offPicture(pair), unknown(pair), broken(pair)];
+  const unread = order(pair).map((name) => unreadOn(pair, name));
+  const found = [
+    unsettled(pair) ?? unaccounted(pair),
+    offPicture(pair),
+    ...unread,
+    unknown(pair),
+    broken(pair),
+  ];
   const notes = pair.notes.map((text) => ({ text, offers: null }));
   return [...found.filter((warning) => warning !== null), ...notes];
 }
@@ -51,6 +60,19 @@ function offPicture(pair: Pair): Warning | null {
   const rest = `The rest sits on units that are ${nothing}: ${specialKinds(pair).join(", ")}.`;
   const remedy = pair.layers.some((layer) => layer > 0) ? " An earlier layer leaves less to them." : "";
   return { text: `${between} ${rest}${remedy}`, offers: "special" };
+}
+
+/** Words that are named at most; a long end is known by its beginning. */
+const NAMED = 6;
+
+function unreadOn(pair: Pair, name: SideName): Warning | null {
+  const side = pair[name];
+  const words = side.kind === "caption" ? unreadWords(side) : [];
+  if (words.length === 0) return null;
+  const rest = words.length > NAMED ? ` and ${count(words.length - NAMED, "more word")}` : "";
+  const these = `“${isolated(words.slice(0, NAMED).join(" "))}”${rest}`;
+  const of = alike(pair) ? ` of the ${sideName(pair, name)}` : "";
+  return { text: `The model does not read ${these}${of}, so no number here speaks of it.`, offers: null };
 }
 
 function unknown({ unknown_words }: Pair): Warning | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { block } from "../src/numbers.ts";
-import { blockUnits, specialUnits, textUnits } from "../src/units.ts";
+import { blockUnits, specialUnits, textUnits, unreadWords } from "../src/units.ts";
 import { totalOf } from "../src/words.ts";
 import { agreed } from "./agreed.ts";
 import { captionOf, small } from "./small.ts";
@@ -20,11 +20,28 @@ describe("units of a caption", () => {
       (unit) => typeof unit !== "string" && unit.special,
     );
     expect(special).toEqual([
-      { text: "begin", rows: [0], tokens: [], special: true },
-      { text: "end", rows: [4], tokens: [], special: true },
-      { text: "padding × 2", rows: [5, 6], tokens: [], special: true },
+      { text: "begin", rows: [0], tokens: [], special: true, unread: false },
+      { text: "end", rows: [4], tokens: [], special: true, unread: false },
+      { text: "padding × 2", rows: [5, 6], tokens: [], special: true, unread: false },
     ]);
     expect(specialUnits(small().a)).toEqual([{ text: "class", units: [0] }]);
+  });
+});
+
+describe("words behind a model's last unit", () => {
+  const caption = captionOf(small());
+  const words = [...caption.words, { text: "runs", start: 10, end: 14, tokens: [] }];
+  const longer = { ...caption, text: "black dog!runs", words };
+  it.each([false, true])("are units of their own that say so, shown in pieces: %s", (pieces) => {
+    const units = textUnits(longer, pieces, false).filter((unit) => typeof unit !== "string");
+    expect(units.filter(({ unread }) => unread)).toEqual([
+      { text: "runs", rows: [], tokens: [], special: false, unread: true },
+    ]);
+    expect(unreadWords(longer)).toEqual(["runs"]);
+  });
+  it("are not those that another word's token covers", () => {
+    const joint = { ...caption, words: [words[0]!, { ...words[1]!, tokens: [] }] };
+    expect(unreadWords(joint)).toEqual([]);
   });
 });
 

@@ -41,6 +41,20 @@ describe("drawn", () => {
     ]);
     expect(drawn.textContent).toBe("beginblack dog!endpadding × 2");
   });
+  it("a word that the model does not read says so, and cannot be kept", () => {
+    const pair = small();
+    const side = captionOf(pair);
+    const words = [...side.words, { text: "runs", start: 10, end: 14, tokens: [] }];
+    const longer = { ...pair, b: { ...side, text: "black dog!runs", words } };
+    const said: string[] = [];
+    const context = contextOf(longer, {}, {}, (sentence) => said.push(sentence));
+    const word = [...drawnCaption(context).querySelectorAll<HTMLElement>(".unit")].at(-1)!;
+    expect(word.className).toBe("unit unread");
+    expect(word.getAttribute("aria-disabled")).toBe("true");
+    word.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(context.host.store.history.value.now.b).toEqual([]);
+    expect(said).toEqual(["runs, not read by the model"]);
+  });
   it("picture overlay: kept region, pins and their letters", () => {
     expect(drawnPicture(contextOf(small(), { ...pinned, a: [0, 1] }))).toMatchSnapshot();
   });

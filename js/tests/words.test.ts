@@ -6,7 +6,7 @@ import { warnings } from "../src/warnings.ts";
 import type { Pair } from "../src/wire.ts";
 import * as words from "../src/words.ts";
 import { agreed } from "./agreed.ts";
-import { small } from "./small.ts";
+import { captionOf, small } from "./small.ts";
 
 function said(
   pair: Pair,
@@ -163,6 +163,16 @@ describe("warnings", () => {
     const pair = small();
     const mass = { content_patch: 0, content_special: 0, special_patch: 0, special_special: 0 };
     expect(warnings({ ...pair, ledger: { ...pair.ledger, mass } })).toEqual([]);
+  });
+  it("name words behind the model's last unit, the first of them where they are many", () => {
+    const pair = small();
+    const caption = captionOf(pair);
+    const ending = (...texts: string[]) => {
+      const words = texts.map((text) => ({ text, start: 10, end: 14, tokens: [] }));
+      return warnings({ ...pair, b: { ...caption, words: [...caption.words, ...words] } })[0]!.text;
+    };
+    expect(ending("in", "snow")).toBe("The model does not read “in snow”, so no number here speaks of it.");
+    expect(ending(..."abcdefgh")).toContain("“a b c d e f” and 2 more words,");
   });
   it("name unknown words and values that are no numbers", () => {
     const texts = warnings({ ...small({ unknown_words: ["axolotl"] }), broken: 1 }).map(({ text }) => text);

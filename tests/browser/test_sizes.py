@@ -83,6 +83,22 @@ def test_a_row_of_one_patch_is_told_at_the_keyboard(watch: tuple[Page, Any], out
     expect(view.root.locator(".heard")).to_contain_text("kept")
 
 
+def test_words_behind_the_context_look_and_sound_unread(watch: tuple[Page, Any], out: Path) -> None:
+    view = _open(watch[0], Explorer(samples.pair(context=12)), out)
+    unread = view.root.locator(".caption .unread")
+    assert unread.all_inner_texts() == ["running", "in", "a", "snow", "covered", "forest", "."]
+    expect(view.root.locator(".notices")).to_contain_text(
+        "does not read “running in a snow covered forest” and 1 more word"
+    )
+    view.word("snow").click(force=True)  # it says that it is disabled, and a person may press it all the same
+    assert view.kept() == []
+    expect(view.root.locator(".heard")).to_contain_text("snow, not read by the model")
+    looks = view.root.evaluate(
+        "frame => ['.unit', '.unread'].map(name => getComputedStyle(frame.shadowRoot.querySelector(name)).fontStyle)"
+    )
+    assert looks == ["normal", "italic"]
+
+
 def test_nothing_selected_is_said_and_nothing_breaks(watch: tuple[Page, Any], out: Path) -> None:
     view = _open(watch[0], Explorer(samples.husky()), out)
     for panel in ("Picture", "Matrix", "Table"):

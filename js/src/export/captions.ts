@@ -29,7 +29,7 @@ export function captionPart(context: Context, name: SideName, side: Caption, ele
     const made = [
       text(piece.text, x, base, {
         "font-size": size,
-        fill: unit?.special ? SOFT : INK,
+        fill: unit?.special || unit?.unread ? SOFT : INK,
         "font-weight": chosen ? 600 : 400,
         textLength: round(box.width),
         lengthAdjust: "spacingAndGlyphs",

@@ -14,6 +14,14 @@ import { listen } from "./caption_input.ts";
 /** Letters from which a caption is set smaller, so that the picture stays in sight. */
 const LONG = 160;
 
+/** What a word that no token stands for says of itself: it can be pointed at, and not chosen. */
+const UNREAD = {
+  class: "unit unread",
+  title: "The model does not read this word",
+  "aria-disabled": true,
+  "aria-description": "not read by the model",
+};
+
 export interface Drawn {
   readonly unit: TextUnit;
   readonly element: HTMLElement;
@@ -59,6 +67,7 @@ function draw(side: Caption, root: HTMLElement, pieces: boolean, special: boolea
       {
         class: unit.special ? "unit special" : "unit",
         role: "option",
+        ...(unit.unread ? UNREAD : {}),
         tabindex: drawn.length === 0 ? 0 : -1,
         "data-index": drawn.length,
       },

@@ -103,7 +103,7 @@ function go(work: Work, next: number, extend: boolean): void {
   work.units()[next]!.element.focus();
   preview(work, work.anchor, next);
   if (extend) keep(work, work.anchor, next, "only");
-  else tell(work);
+  else tell(work, work.units()[next]);
 }
 
 function preview({ context, name, units }: Work, from: number, to: number): void {
@@ -121,7 +121,7 @@ function keep(work: Work, from: number, to: number, mode: Mode): void {
   const { context, name, units } = work;
   const tokens = range(from, to).flatMap((i) => [...(units()[i]?.unit.tokens ?? [])]);
   if (tokens.length > 0) context.host.store.act((now) => selectOn(now, name, tokens, mode));
-  tell(work);
+  tell(work, from === to ? units()[to] : undefined);
 }
 
 function keepPhrase({ context, name, units }: Work, index: number): void {
@@ -154,8 +154,13 @@ function rove(units: readonly Drawn[], index: number): void {
   for (const [i, { element }] of units.entries()) assign(element, { tabindex: i === index ? 0 : -1 });
 }
 
-function tell({ context, name }: Work): void {
+/** What is chosen now, or that the word where one is (`at`) says nothing. */
+function tell({ context, name }: Work, at?: Drawn): void {
   const { host, shown, limits, announce } = context;
+  if (at?.unit.unread) {
+    announce(`${at.unit.text}, not read by the model`);
+    return;
+  }
   const { a, b } = shown.peek();
   const units = shown.peek()[name].units;
   const kept = unitsOf(host.pair[name], host.store.history.peek().now[name]);
