@@ -87,7 +87,13 @@ def explain(  # noqa: D417 - the options are listed under their method
 
 
 def answer(
-    encoder: Encoder, name: str, method: Method, a: Asked, b: Asked, terms: Terms | None = None
+    encoder: Encoder,
+    name: str,
+    method: Method,
+    a: Asked,
+    b: Asked,
+    terms: Terms | None = None,
+    weights: str = "",
 ) -> PairAttribution:
     """Attribute one pair that has been read.
 
@@ -98,7 +104,9 @@ def answer(
         a: The first argument.
         b: The second argument.
         terms: The pair's terms, where they were computed with those of others.
+        weights: Hash of the weights, where it was asked for those of others too.
     """
+    weights = weights or encoder.weights  # first: what was kept of other weights is dropped
     held: Mapping[str, Any] = {}
     if terms is None:
         with encoder.borrowed(), enough_memory(encoder.device):
@@ -125,6 +133,7 @@ def answer(
         settings={
             **terms.settings,
             **held,
+            "weights": weights,
             "dtype": str(encoder.dtype).removeprefix("torch."),
             "device": str(encoder.device),
             "notes": [*encoder.notes, *a.notes, *b.notes],

@@ -68,7 +68,9 @@ def explain_many(  # noqa: D417 - the options are those of `explain`
     chosen = method_of(method, options)
     _check(batch, errors)
     said = {"layer": layer, "method": method, "options": options, "model": encoder.name}
-    keep = _Folder(folder, repr(sorted(said.items()))) if folder is not None else None
+    keep = None
+    if folder is not None:
+        keep = _Folder(folder, repr(sorted({**said, "weights": encoder.weights}.items())))
     total = len(pairs) if isinstance(pairs, Sized) else None
     bar = tqdm(total=total, desc="explaining", unit="pair", disable=not progress)
     return _explained(encoder, iter(pairs), _Plan(chosen, method, layer, batch, errors == "skip", keep, bar))
@@ -95,6 +97,7 @@ def _explained(encoder: Encoder, pairs: Iterator[Pair], plan: _Plan) -> Iterator
     index = 0
     with plan.bar:
         while chunk := list(islice(pairs, plan.batch)):
+            weights = encoder.weights
             known: dict[Source, Asked] = {}
             read = [_read(encoder, pair, index + i, plan, known) for i, pair in enumerate(chunk)]
             asked = [sides for sides in read if isinstance(sides, tuple)]
@@ -106,7 +109,7 @@ def _explained(encoder: Encoder, pairs: Iterator[Pair], plan: _Plan) -> Iterator
             for i, sides in enumerate(read):
                 found = next(terms) if isinstance(sides, tuple) else None
                 with encoder.ahead(features):  # not across the yield: the encoder is anybody's then
-                    result = _one(encoder, sides, index + i, plan, found)
+                    result = _one(encoder, sides, index + i, plan, found, weights)
                 yield result
                 plan.bar.update()
             index += len(chunk)
@@ -153,11 +156,12 @@ def _one(
     index: int,
     plan: _Plan,
     terms: Terms | None,
+    weights: str,
 ) -> PairAttribution | None:
     if not isinstance(sides, tuple):
         return sides
     try:
-        pair = answer(encoder, plan.name, plan.method, *sides, terms)
+        pair = answer(encoder, plan.name, plan.method, *sides, terms, weights)
     except PairlensError as error:
         _failed(error, index, plan)
         return None

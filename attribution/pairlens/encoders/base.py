@@ -14,8 +14,10 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from pairlens.encoders.context import evaluating
+from pairlens.encoders.hashing import Weights
+from pairlens.encoders.layers import Layers
 from pairlens.encoders.preparing import Reader, fingerprint
-from pairlens.encoders.tower import ImageTower, Inputs, Layer, TextTower, Tower
+from pairlens.encoders.tower import ImageTower, Inputs, TextTower, Tower
 from pairlens.errors import LayerError, ModelError
 
 Kept = TypeVar("Kept")
@@ -33,32 +35,6 @@ class Half:
 
     tower: Tower
     reader: Reader
-
-
-@dataclass(frozen=True)
-class Layers:
-    """Where an encoder can be cut; as a cell's last line it reads as a table.
-
-    Attributes:
-        image: Layers of the image tower, by index; empty where there is none.
-        text: Layers of the text tower, likewise.
-        default: Layers (first, second argument) that `explain` uses unless told otherwise.
-    """
-
-    image: tuple[Layer, ...]
-    text: tuple[Layer, ...]
-    default: tuple[int, int]
-
-    def __repr__(self) -> str:
-        lines = [f"default: layer={self.default}"]
-        for side, layers in (("picture", self.image), ("caption", self.text)):
-            lines += [f"{side} {layer.index:3}  {_said(layer)}" for layer in layers]
-        return "\n".join(lines)
-
-
-def _said(layer: Layer) -> str:
-    grid = f", {layer.grid[0]} × {layer.grid[1]} patches" if layer.grid else ""
-    return layer.name + grid + (", closed form" if layer.closed_form else "")
 
 
 @dataclass(frozen=True)
@@ -111,6 +87,7 @@ class Encoder:
     _kept: OrderedDict[tuple[Any, ...], Any] = field(default_factory=OrderedDict, repr=False)
     _ahead: Mapping[tuple[str, int, str], Tensor] = field(default_factory=dict, repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _weights: Weights = field(default_factory=Weights, repr=False)
 
     @property
     def depth(self) -> tuple[int, int]:
@@ -156,6 +133,18 @@ class Encoder:
     def dtype(self) -> torch.dtype:
         """The precision that the path is computed in."""
         return next(p.dtype for p in self.model.parameters() if p.is_floating_point())
+
+    @property
+    def weights(self) -> str:
+        """Hash of the model's weights, "sha256:" and 32 hexadecimal digits; see `pairlens.encoders.hashing`.
+
+        Computed once, and again when a weight changed: what was kept of the old ones is dropped then.
+        """
+        with self._lock:
+            found, changed = self._weights.hash(self.model)
+            if changed:
+                self._kept.clear()
+        return found
 
     def place(self, tensor: Tensor) -> Tensor:
         """A tensor on the model's device, in its precision if it holds real numbers."""
@@ -226,9 +215,10 @@ class Encoder:
             return tower.features(inputs, layer)[0] if found is None else found
 
     def forget(self) -> None:
-        """Drop everything that was kept of earlier requests."""
+        """Drop everything that was kept of earlier requests, and look at the weights again."""
         with self._lock:
             self._kept.clear()
+            self._weights.forget()
 
     def chosen(self, layer: Any, kinds: tuple[str, str] = ("picture", "caption")) -> tuple[int, int]:  # noqa: ANN401 - checked here
         """The layers of both arguments that a request means.

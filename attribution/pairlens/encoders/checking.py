@@ -13,14 +13,12 @@ from torch import Tensor, nn
 
 from pairlens.encoders.base import Encoder
 from pairlens.encoders.derivatives import check_side
+from pairlens.encoders.hashing import UNUSED
 from pairlens.encoders.tower import ImageTower, Inputs, TextTower, Tower, shortened
 from pairlens.errors import ModelError
 
 AGREE = 1e-3
 """Most relative difference between a tower's own output and ours; float32 rounding stays below 1e-5."""
-
-UNUSED = ("text_decoder.",)
-"""Parts that no score passes through: CoCa's captioner, which open_clip leaves partly uninitialised."""
 
 
 @dataclass(frozen=True)
