@@ -72,6 +72,19 @@ def test_the_matrix_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Pat
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [360, 480])
+@pytest.mark.parametrize("name", ["husky", *samples.ALIKE])
+def test_narrow_pages_cut_nothing_off(watch: tuple[Page, Any], out: Path, name: str, width: int) -> None:
+    page = watch[0]
+    page.set_viewport_size({"width": width, "height": 900})
+    view = _open(page, Explorer(getattr(samples, name)()), out)
+    for panel in view.root.get_by_role("tablist", name="View").get_by_role("tab").all():
+        panel.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        line = view.root.locator(".readout .line")
+        assert line.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+
+
 def test_a_row_of_one_patch_is_told_at_the_keyboard(watch: tuple[Page, Any], out: Path) -> None:
     explorer = Explorer(samples.tiny())
     explorer.look = {"panel": "matrix"}

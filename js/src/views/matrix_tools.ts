@@ -45,7 +45,7 @@ function titleOf(pair: Pair): string {
 function hint(pair: Pair): string {
   const [rows, cols] = order(pair).map((name) => (pair[name].kind === "caption" ? "word" : "patch"));
   const both = rows === cols ? `both ${rows === "word" ? "words" : "patches"}` : `${rows} and ${cols}`;
-  return `A click keeps ${both}. Ctrl or ⌘ and the wheel zoom; dragging moves.`;
+  return `A click keeps ${both}. Ctrl or ⌘ and the wheel, or two fingers, zoom; dragging moves.`;
 }
 
 function scale(context: Context, sheet: ReadonlySignal<Sheet>): HTMLElement {

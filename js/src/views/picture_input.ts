@@ -59,6 +59,7 @@ function byPointer(work: Work): void {
   });
   on(context, root, "pointerdown", (event) => {
     if (event.button !== 0) return;
+    if (!event.isPrimary) return leave(work); // a second finger: both of them enlarge the page
     begin(work, pointAt(work, event));
     root.setPointerCapture(event.pointerId);
   });
