@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -61,12 +61,7 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.status not in get_args(Status):
-            raise OptionError(f"There is no status {self.status!r}.", f"Use {', '.join(get_args(Status))}.")
-        if self.severity is not None and self.severity not in SEVERITIES:
-            raise OptionError(f"The severity is {self.severity!r}.", "Use 1 (slight), 2, 3 (grave) or None.")
-        if not isinstance(self.note, str) or not all(isinstance(key, str) and key for key in self.labels):
-            raise OptionError("A note and labels are text.", "Give labels by the keys of their categories.")
+        _check(self.status, self.severity, self.note, self.labels)
         object.__setattr__(self, "labels", tuple(dict.fromkeys(self.labels)))
         object.__setattr__(self, "evidence", tuple(self.evidence))
 
@@ -140,3 +135,13 @@ class Case:
 def case_id(item: str, reviewer: str) -> str:
     """The id of the case that a reviewer has of an item."""
     return str(uuid5(_SPACE, f"{item}\n{reviewer}"))
+
+
+def _check(status: object, severity: object, note: object, labels: Iterable[object]) -> None:
+    """Refuse what no judgement can hold."""
+    if status not in get_args(Status):
+        raise OptionError(f"There is no status {status!r}.", f"Use {', '.join(get_args(Status))}.")
+    if severity is not None and severity not in SEVERITIES:
+        raise OptionError(f"The severity is {severity!r}.", "Use 1 (slight), 2, 3 (grave) or None.")
+    if not isinstance(note, str) or not all(isinstance(key, str) and key for key in labels):
+        raise OptionError("A note and labels are text.", "Give labels by the keys of their categories.")

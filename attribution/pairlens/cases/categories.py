@@ -89,14 +89,15 @@ CATEGORIES: tuple[Category, ...] = (
 """Nine to start with."""
 
 
-def checked(categories: Iterable[Category]) -> tuple[Category, ...]:
+def checked(categories: Iterable[object]) -> tuple[Category, ...]:
     """A list of categories in which every key, name and hotkey is there once.
 
     Raises:
         OptionError: There are none, something in the list is no category, or something is there twice.
     """
-    found = tuple(categories)
-    if not found or not all(isinstance(each, Category) for each in found):
+    given = tuple(categories)
+    found = tuple(each for each in given if isinstance(each, Category))
+    if not found or len(found) < len(given):
         raise OptionError("There are no categories to choose from.", "Give pairlens.cases.Category objects.")
     for what in ("key", "name", "hotkey"):
         values = [value for each in found if (value := getattr(each, what))]

@@ -15,8 +15,11 @@ from pairlens.cases.plain import Value, plain
 from pairlens.result import PairAttribution
 from pairlens.units import CaptionUnits, PictureUnits
 
-ASKED = ("steps", "rule", "tol", "references", "groups", "budget", "seed", "p", "nodes")
-"""Settings that a person asks for. What an answer only reports (nodes, errors, device) does not make another item."""
+ASKED = ("steps", "rule", "tol", "references", "groups", "budget", "seed", "p")
+"""Settings that a person asks for. What an answer only reports (errors, device, notes) does not make another item."""
+
+_ASKED_OF = {"shapley": ("nodes",)}
+"""Likewise, of one method; other methods report under these names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +99,8 @@ def item_of(
     pair: PairAttribution,
     *,
     name: str = "",
-    measures: Mapping[str, float] | None = None,
-    columns: Mapping[str, Value] | None = None,
+    measures: Mapping[str, Any] | None = None,
+    columns: Mapping[str, Any] | None = None,
 ) -> Item:
     """Describe an explained pair.
 
@@ -150,7 +153,9 @@ def _side(units: CaptionUnits | PictureUnits, name: str) -> Side:
 
 
 def _digest(pair: PairAttribution, a: Side, b: Side, weights: str) -> str:
-    asked = {key: pair.settings[key] for key in ASKED if key in pair.settings}
+    asked = {
+        key: pair.settings[key] for key in (*ASKED, *_ASKED_OF.get(pair.method, ())) if key in pair.settings
+    }
     sides = [[side.kind, side.text, side.sha256] for side in (a, b)]
     said = [sides, pair.model, weights, list(pair.layers), pair.method, asked]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
