@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 import numpy as np
@@ -62,24 +62,60 @@ def load(path: str | Path) -> PairAttribution:
     """
     name = str(path)
     try:
-        with zipfile.ZipFile(path) as archive:
-            header = _header(archive, name)
-            arrays = _arrays(archive, header, name)
+        return _read(path, name)
     except zipfile.BadZipFile:
         raise (_damaged(name) if _is_zip(path) else _foreign(name)) from None
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise _damaged(name) from None
     except OSError as error:
         raise FileError(f"{name} cannot be read: {error.strerror or error}.", "Check the path.") from None
+
+
+def pack(pair: PairAttribution) -> bytes:
+    """An explanation as the bytes of such a file; the same explanation gives the same bytes.
+
+    Args:
+        pair: The explanation.
+    """
+    made = io.BytesIO()
+    _compress(made, pair)
+    return made.getvalue()
+
+
+def unpack(data: bytes, name: str) -> PairAttribution:
+    """Read what `pack` made.
+
+    Args:
+        data: The bytes.
+        name: What errors call them.
+
+    Raises:
+        FileError: They are damaged, no explanation, or of a newer version.
+    """
+    try:
+        return _read(io.BytesIO(data), name)
+    except zipfile.BadZipFile:
+        raise (_damaged(name) if data[:2] == b"PK" else _foreign(name)) from None
+
+
+def _read(source: str | Path | io.BytesIO, name: str) -> PairAttribution:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            header = _header(archive, name)
+            arrays = _arrays(archive, header, name)
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise _damaged(name) from None
     return _build(header, arrays, name)
 
 
 def _write(path: Path, pair: PairAttribution) -> None:
-    header = json.dumps(describe(pair), ensure_ascii=False).encode()
     with path.open("xb") as file:
-        np.savez_compressed(file, header=np.frombuffer(header, dtype=np.uint8), **arrays_of(pair))
+        _compress(file, pair)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _compress(file: BinaryIO, pair: PairAttribution) -> None:
+    header = json.dumps(describe(pair), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    np.savez_compressed(file, header=np.frombuffer(header, dtype=np.uint8), **arrays_of(pair))
 
 
 def _is_zip(path: str | Path) -> bool:

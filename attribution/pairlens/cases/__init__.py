@@ -6,21 +6,80 @@ was ever made.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from pairlens.cases.case import SEVERITIES, Case, Change, Evidence, Judgement, Status, case_id
 from pairlens.cases.categories import CATEGORIES, Category
+from pairlens.cases.errors import (
+    StoreClosed,
+    StoreCorrupt,
+    StoreDriverMissing,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreNewer,
+    StoreReadOnly,
+    StoreUnreachable,
+)
 from pairlens.cases.item import Item, Side, item_of
+
+if TYPE_CHECKING:
+    from pairlens.cases.collection import Collection
+    from pairlens.cases.measures import MEASURES, Measure
+    from pairlens.cases.ranking import ranks
+    from pairlens.cases.store import Store
+    from pairlens.cases.truth import truth_of
+
+_HOMES = {
+    "Collection": "pairlens.cases.collection",
+    "MEASURES": "pairlens.cases.measures",
+    "Measure": "pairlens.cases.measures",
+    "ranks": "pairlens.cases.ranking",
+    "truth_of": "pairlens.cases.truth",
+    "Store": "pairlens.cases.store",
+}
+"""What is imported when it is first used, because it needs heavy packages."""
 
 __all__ = [
     "CATEGORIES",
+    "MEASURES",
     "SEVERITIES",
     "Case",
     "Category",
     "Change",
+    "Collection",
     "Evidence",
     "Item",
     "Judgement",
+    "Measure",
     "Side",
     "Status",
+    "Store",
+    "StoreClosed",
+    "StoreCorrupt",
+    "StoreDriverMissing",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreNewer",
+    "StoreReadOnly",
+    "StoreUnreachable",
     "case_id",
     "item_of",
+    "ranks",
+    "truth_of",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'pairlens.cases' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
