@@ -1,4 +1,4 @@
-"""Answers to "show me this explanation" and "explain this instead"."""
+"""Answer to "explain this instead"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from pairlens_widget.incoming import picture_of
 from pairlens_widget.question import SIDES, Question
 
 
-def show(asked: Asked) -> None:
-    """Show an explanation that is held already."""
-    asked.explorer._show(str(asked.question["revision"]), asked.question.get("chosen"))  # noqa: SLF001 - the explorer's own answer
-
-
 def explain(asked: Asked) -> dict[str, Any]:
     """Explain another caption, picture, layer, method or number of steps, and show it.
 
@@ -24,7 +19,7 @@ def explain(asked: Asked) -> dict[str, Any]:
     with the same `edit` are one change to a person, e.g. while they type.
     """
     wanted = asked.question
-    held = asked.explorer._shelf.held(str(wanted["revision"]))  # noqa: SLF001 - likewise
+    held = asked.explorer._shelf.held(str(wanted["revision"]))  # noqa: SLF001 - the explorer's own answer
     base = held.question if held else asked.explorer.question
     if base is None:
         raise OptionError("This explanation is a finished one.", "Write Explorer(encoder, image, caption).")

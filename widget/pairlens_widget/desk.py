@@ -45,7 +45,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "show": Kind("pairlens_widget.asking:show", computes=False, cancels=("explain", "strike")),
+    "show": Kind("pairlens_widget.showing:show", computes=False, cancels=("explain", "strike")),
     "explain": Kind("pairlens_widget.asking:explain", cancels=CANCEL),
     "file": Kind("pairlens_widget.files:file"),
     "strike": Kind("pairlens_widget.striking:strike", cancels=("strike",)),
