@@ -3,6 +3,7 @@ import alike from "./styles/alike.css";
 import base from "./styles/base.css";
 import bookmarks from "./styles/bookmarks.css";
 import caption from "./styles/caption.css";
+import controls from "./styles/controls.css";
 import exports from "./styles/export.css";
 import isolate from "./styles/isolate.css";
 import ledger from "./styles/ledger.css";
@@ -27,6 +28,7 @@ export const style = [
   base,
   caption,
   alike,
+  controls,
   readout,
   picture,
   panels,

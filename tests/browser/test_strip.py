@@ -139,6 +139,17 @@ def test_pointing_at_maps_moves_nothing(view: View) -> None:
         view.away()
 
 
+def test_maps_have_their_height_before_they_are_in_sight(view: View) -> None:
+    view.page.set_viewport_size({"width": 480, "height": 300})
+    view.page.reload()
+    foot = view.root.locator(".stage > .foot")
+    before = foot.evaluate("e => e.offsetTop")
+    assert _tiles(view).first.locator("img").get_attribute("src") is None
+    _tiles(view).first.scroll_into_view_if_needed()
+    expect(_tiles(view).nth(1).locator(".agrees")).to_have_text("r 0.67")
+    assert foot.evaluate("e => e.offsetTop") == before
+
+
 def test_the_map_stays_under_the_pointer_when_the_view_changes_above_it(view: View) -> None:
     tiles = _tiles(view)
     view.page.set_viewport_size({"width": 480, "height": 500})

@@ -24,7 +24,7 @@ export function combine(context: Context, pins: ReadonlySignal<readonly Pin[]>):
   const one = h("select", { "aria-label": "The first pin" });
   const sign = h("select", { class: "sign", "aria-label": "Plus or minus" });
   const two = h("select", { "aria-label": "The second pin" });
-  const add = h("button", { type: "button", class: "add" }, "Add");
+  const add = h("button", { type: "button", class: "add quiet" }, "Add");
   watch(context, () => fill(context, pins.value, formula.value, { one, sign, two }));
   watch(context, () =>
     assign(add, {

@@ -36,6 +36,8 @@ export function painter(
   let last = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   context.stop.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  const { on } = subjectOf(host.pair, shown.peek());
+  for (const { map, variant } of maps) if (map) shaped(map.box, variant, on);
   return () => {
     const subject = subjectOf(host.pair, shown.peek());
     const scale = { locked: look.locked.peek(), robust: look.robust.peek() };
@@ -60,19 +62,21 @@ export function painter(
   };
 }
 
-/** Of two pictures, which one has the heat changes with what is chosen. */
-function sized(
-  { box, image, canvas }: NonNullable<Drawn["map"]>,
-  { pair, pictures }: Variant,
-  on: SideName,
-): void {
+/** A map has its height before it is painted: nothing moves when it comes into sight. */
+function shaped(box: HTMLElement, { pair }: Variant, on: SideName): void {
   const side = pair[on];
+  if (side.kind === "picture") box.style.aspectRatio = `${side.width} / ${side.height}`;
+}
+
+/** Of two pictures, which one has the heat changes with what is chosen. */
+function sized({ box, image, canvas }: NonNullable<Drawn["map"]>, variant: Variant, on: SideName): void {
+  const side = variant.pair[on];
   if (side.kind !== "picture" || canvas.dataset.side === on) return;
   canvas.dataset.side = on;
   canvas.width = side.cols;
   canvas.height = side.rows;
-  box.style.aspectRatio = `${side.width} / ${side.height}`;
-  image.src = pictures[on];
+  shaped(box, variant, on);
+  image.src = variant.pictures[on];
 }
 
 function drawHeat(context: Context, canvas: HTMLCanvasElement, heat: Float64Array, limit: number): void {

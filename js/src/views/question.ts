@@ -3,7 +3,7 @@ import { on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import type { Frame } from "../explorer.ts";
 import type { Live } from "../host.ts";
-import { order, sideName } from "../sides.ts";
+import { alike, order, SIDES, sideName } from "../sides.ts";
 import { canAsk } from "./edit.ts";
 import { pickers } from "./incoming.ts";
 
@@ -38,7 +38,8 @@ export function questionBar(frame: Frame): HTMLElement {
 
 function choicesOf({ session }: Frame): Choice[] {
   const { pair } = session.explained.peek();
-  const layers = [...order(pair)].reverse().map((name): Choice => {
+  const sides = alike(pair) ? SIDES : [...order(pair)].reverse();
+  const layers = sides.map((name): Choice => {
     const which = sideName(pair, name);
     return {
       label: `${which[0]!.toUpperCase()}${which.slice(1)} at`,

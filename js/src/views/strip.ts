@@ -69,6 +69,7 @@ function maps(context: Context, variants: readonly Variant[]): HTMLElement[] {
     const alike = agrees.textContent?.startsWith("r") ? `; ${agrees.textContent} with the one shown` : "";
     return `${said(label, variant, heats[i]!, context.limits.digits)}${where ? `, ${where}` : ""}${alike}.`;
   };
+  tell();
   const draw = painter(context, tiles, (made, subject) => {
     heats = made;
     assign(list, { "aria-label": `Maps of ${subjectName(context.host.pair, subject)}` });
