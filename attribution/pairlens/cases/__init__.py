@@ -26,6 +26,7 @@ from pairlens.cases.item import Item, Side, item_of
 
 if TYPE_CHECKING:
     from pairlens.cases.collection import Collection
+    from pairlens.cases.kappas import agreement
     from pairlens.cases.measures import MEASURES, Measure
     from pairlens.cases.ranking import ranks
     from pairlens.cases.store import Store
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Collection": "pairlens.cases.collection",
+    "agreement": "pairlens.cases.kappas",
     "MEASURES": "pairlens.cases.measures",
     "Measure": "pairlens.cases.measures",
     "ranks": "pairlens.cases.ranking",
@@ -65,6 +67,7 @@ __all__ = [
     "StoreNewer",
     "StoreReadOnly",
     "StoreUnreachable",
+    "agreement",
     "case_id",
     "item_of",
     "ranks",
