@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -112,16 +112,26 @@ def with_picture(item: Item, told: Mapping[str, str]) -> Item:
     return replace(item, **{side: replace(getattr(item, side), **told)})
 
 
-def item_from(row: Any) -> Item:  # noqa: ANN401 - a row of any query that has the columns
-    """The item of a row, as it was added."""
-    fields = json.loads(row.body)
+def loads(texts: Iterable[str]) -> list[Any]:
+    """The values of many JSON texts; twice as fast as one by one, and equal keys are there once."""
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return found
+
+
+def items_from(rows: Sequence[Any]) -> dict[str, Item]:
+    """The items of rows, as they were added, by id."""
+    bodies, settings = (loads(getattr(row, name) for row in rows) for name in ("body", "settings"))
+    return {row.id: _item(row.id, *told) for row, *told in zip(rows, bodies, settings, strict=True)}
+
+
+def _item(id: str, fields: dict[str, Any], settings: dict[str, Any]) -> Item:  # noqa: A002 - the field's name
     a, b, layers, measures = (fields.pop(name) for name in ("a", "b", "layers", "measures"))
     return Item(
-        id=row.id,
+        id=id,
         a=Side(**a),
         b=Side(**b),
         layers=(layers[0], layers[1]),
-        settings=json.loads(row.settings),
+        settings=settings,
         measures=measures_of(measures),
         **fields,
     )
@@ -142,9 +152,11 @@ def judgement_text(judgement: Judgement) -> str:
     return dumps({**vars(judgement), "evidence": evidence})
 
 
-def judgement_from(body: str) -> Judgement:
-    """The judgement of a row."""
-    fields = json.loads(body)
+def _judgements(rows: Sequence[Any]) -> list[Judgement]:
+    return [_judgement(fields) for fields in loads(row.body for row in rows)]
+
+
+def _judgement(fields: dict[str, Any]) -> Judgement:
     evidence = tuple(_evidence(each) for each in fields.pop("evidence"))
     return Judgement(**{**fields, "labels": tuple(fields["labels"])}, evidence=evidence)
 
@@ -174,30 +186,36 @@ def change_row(change: Change) -> dict[str, str]:
     }
 
 
-def change_from(row: Any) -> Change:  # noqa: ANN401 - a row of any query that has the columns
-    """The change of a row."""
-    return Change(
-        id=row.id,
-        item=row.item,
-        reviewer=row.reviewer,
-        at=datetime.fromisoformat(row.at),
-        kind=row.kind,
-        step=row.step,
-        judgement=judgement_from(row.body),
-        of=row.of,
-    )
+def changes_from(rows: Sequence[Any]) -> list[Change]:
+    """The changes of rows, which may be of any query that has the columns."""
+    return [
+        Change(
+            id=row.id,
+            item=row.item,
+            reviewer=row.reviewer,
+            at=datetime.fromisoformat(row.at),
+            kind=row.kind,
+            step=row.step,
+            judgement=judgement,
+            of=row.of,
+        )
+        for row, judgement in zip(rows, _judgements(rows), strict=True)
+    ]
 
 
-def case_from(row: Any) -> Case:  # noqa: ANN401 - a row of any query that has the columns
-    """The case whose last change a row is; `created` beside it."""
-    return Case(
-        id=row.case_id,
-        item=row.item,
-        reviewer=row.reviewer,
-        created=datetime.fromisoformat(row.created),
-        changed=datetime.fromisoformat(row.at),
-        judgement=judgement_from(row.body),
-    )
+def cases_from(rows: Sequence[Any]) -> list[Case]:
+    """The cases whose last changes rows are, `created` beside each."""
+    return [
+        Case(
+            id=row.case_id,
+            item=row.item,
+            reviewer=row.reviewer,
+            created=datetime.fromisoformat(row.created),
+            changed=datetime.fromisoformat(row.at),
+            judgement=judgement,
+        )
+        for row, judgement in zip(rows, _judgements(rows), strict=True)
+    ]
 
 
 def categories_text(categories: tuple[Category, ...]) -> str:

@@ -37,12 +37,6 @@ def heads(connection: Connection, *where: ColumnElement[bool]) -> Sequence[Row[A
     return connection.execute(asked).all()
 
 
-def head(connection: Connection, case: str) -> Row[Any] | None:
-    """The last change of one case, with `created` beside it; None if there is no such case."""
-    found = heads(connection, CHANGES.c.case_id == case)
-    return found[0] if found else None
-
-
 def batches(values: Iterable[str]) -> Iterator[list[str]]:
     """Values in lists that are short enough for one question."""
     rest = iter(values)

@@ -248,8 +248,8 @@ def _found(connection: Connection, ids: Sequence[str]) -> dict[str, Item]:
     return _merged(rows, connection.execute(asked).all())
 
 
-def _merged(rows: Iterable[Row[Any]], later: Iterable[Row[Any]]) -> dict[str, Item]:
-    found = {row.id: coding.item_from(row) for row in rows}
+def _merged(rows: Sequence[Row[Any]], later: Iterable[Row[Any]]) -> dict[str, Item]:
+    found = coding.items_from(rows)
     for row in later:
         found[row.item] = coding.described(found[row.item], row)
     return found

@@ -103,7 +103,6 @@ def _after(connection: Connection, rows: Sequence[Mapping[str, str]]) -> list[Ca
     """The cases of changes, one per change, as they are now."""
     found: dict[str, Case] = {}
     for batch in batches(dict.fromkeys(row["case_id"] for row in rows)):
-        found |= {
-            row.case_id: coding.case_from(row) for row in heads(connection, CHANGES.c.case_id.in_(batch))
-        }
+        cases = coding.cases_from(heads(connection, CHANGES.c.case_id.in_(batch)))
+        found |= {case.id: case for case in cases}
     return [found[row["case_id"]] for row in rows]

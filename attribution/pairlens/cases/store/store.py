@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -11,11 +11,11 @@ from sqlalchemy import func, insert, select
 from pairlens.cases.case import Case, Change, Status, case_id
 from pairlens.cases.categories import CATEGORIES as NINE
 from pairlens.cases.categories import Category, checked
-from pairlens.cases.item import Item
 from pairlens.cases.store import coding
-from pairlens.cases.store.heads import AT_ONCE, head, heads
+from pairlens.cases.store.heads import AT_ONCE, heads
 from pairlens.cases.store.judging import Judging
-from pairlens.cases.store.schema import CATEGORIES, CHANGES, ITEMS
+from pairlens.cases.store.schema import CATEGORIES, CHANGES, DESCRIPTIONS, ITEMS
+from pairlens.cases.store.undoing import NOTHING
 
 
 class Store(Judging):
@@ -40,8 +40,8 @@ class Store(Judging):
     def case(self, id: str) -> Case | None:  # noqa: A002 - the field's name
         """One case as it is now; None if nothing was ever said in it."""
         with self._link.reading() as connection:
-            found = head(connection, coding.key("case's id", id))
-        return None if found is None else coding.case_from(found)
+            found = heads(connection, CHANGES.c.case_id == coding.key("case's id", id))
+        return next(iter(coding.cases_from(found)), None)
 
     def case_of(self, item_id: str, reviewer: str) -> Case | None:
         """A reviewer's case of an item; None if the reviewer has never said anything of it."""
@@ -72,7 +72,7 @@ class Store(Judging):
         where += [CHANGES.c.item == coding.key("item's id", item)] if item is not None else []
         with self._link.reading() as connection:
             rows = heads(connection, *where)
-        found = [coding.case_from(row) for row in rows]
+        found = coding.cases_from(rows)
         found = [
             case
             for case in found
@@ -88,7 +88,7 @@ class Store(Judging):
             .order_by(CHANGES.c.seq)
         )
         with self._link.reading() as connection:
-            return [coding.change_from(row) for row in connection.execute(asked)]
+            return coding.changes_from(connection.execute(asked).all())
 
     def changes(self, since: int = 0) -> Iterator[tuple[int, Change]]:
         """Changes of all cases with their numbers, in the order in which they were written; none is ever missed.
@@ -103,9 +103,9 @@ class Store(Judging):
         while True:
             with self._link.reading() as connection:
                 rows = connection.execute(asked.where(CHANGES.c.seq > since)).all()
-            for row in rows:
+            for row, change in zip(rows, coding.changes_from(rows), strict=True):
                 since = row.seq
-                yield since, coding.change_from(row)
+                yield since, change
             if len(rows) < AT_ONCE:
                 return
 
@@ -137,19 +137,14 @@ class Store(Judging):
         with self._link.reading() as connection:
             items = connection.execute(select(func.count()).select_from(ITEMS)).scalar_one()
             rows = heads(connection, *where)
-        said = [
-            (row.item, judgement)
-            for row in rows
-            if not (judgement := coding.judgement_from(row.body)).is_empty
-        ]
-        by_status = Counter(judgement.status for _, judgement in said)
-        labels = Counter(
-            key for _, judgement in said if judgement.status == "submitted" for key in judgement.labels
-        )
+        rows = [row for row in rows if row.body != NOTHING]
+        said = coding.loads(row.body for row in rows)
+        by_status = Counter(each["status"] for each in said)
+        labels = Counter(key for each in said if each["status"] == "submitted" for key in each["labels"])
         return {
             "items": items,
             **{status: by_status[status] for status in ("submitted", "draft", "skipped")},
-            "undecided": items - len({item for item, _ in said}),
+            "undecided": items - len({row.item for row in rows}),
             "labels": dict(labels),
         }
 
@@ -177,9 +172,19 @@ class Store(Judging):
 
     def _telling(self, cases: list[Case], text: str) -> list[Case]:
         """Those whose note, caption or picture's name contains a text."""
-        told = {item.id: _told(item) for item in self.items({case.item for case in cases})}
+        with self._link.reading() as connection:
+            rows = connection.execute(select(ITEMS.c.id, ITEMS.c.body)).all()
+            named = connection.execute(select(DESCRIPTIONS.c.item, DESCRIPTIONS.c.picture)).all()
+        told = {row.id: _told(body["a"], body["b"]) for row, body in _with(rows, "body")}
+        for row, picture in _with(named, "picture"):
+            told[row.item] += _told(picture)
         return [case for case in cases if text in f"{case.judgement.note}\n{told[case.item]}".casefold()]
 
 
-def _told(item: Item) -> str:
-    return f"{item.a.text}\n{item.b.text}\n{item.a.name}\n{item.b.name}"
+def _with(rows: Sequence[Any], column: str) -> Iterable[tuple[Any, Any]]:
+    """Rows, each with the value of a column of JSON."""
+    return zip(rows, coding.loads(getattr(row, column) for row in rows), strict=True)
+
+
+def _told(*sides: Mapping[str, str]) -> str:
+    return "".join(f"{side.get('text', '')}\n{side.get('name', '')}\n" for side in sides)

@@ -21,7 +21,8 @@ from pairlens.cases.store.schema import CHANGES
 Way = Literal["undo", "redo"]
 
 _AT_ONCE = 200
-_EMPTY = coding.judgement_text(Judgement())
+NOTHING = coding.judgement_text(Judgement())
+"""What is told in a case in which nothing is said."""
 
 
 class _Step(NamedTuple):
@@ -116,7 +117,7 @@ def _replayed(history: Iterable[Row[Any]]) -> tuple[list[_Step], list[_Step]]:
     """The steps of one case that stand, and those that were taken back, each with the next one last."""
     done: list[_Step] = []
     undone: list[_Step] = []
-    current = _EMPTY
+    current = NOTHING
     for change in history:
         if change.kind == "edit":
             _edit(done, change, current)
