@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -113,7 +113,7 @@ def _write(path: Path, pair: PairAttribution) -> None:
         os.fsync(file.fileno())
 
 
-def _compress(file: BinaryIO, pair: PairAttribution) -> None:
+def _compress(file: io.BufferedIOBase, pair: PairAttribution) -> None:
     header = json.dumps(describe(pair), ensure_ascii=False).encode("utf-8", "surrogatepass")
     np.savez_compressed(file, header=np.frombuffer(header, dtype=np.uint8), **arrays_of(pair))
 
