@@ -80,10 +80,25 @@ def explain(  # noqa: D417 - the options are listed under their method
             message names the cause and the remedy.
     """
     chosen = method_of(method, options)
+    a, b = read(encoder, image, caption, layer)
+    return answer(encoder, method, chosen, a, b)
+
+
+def read(
+    encoder: Encoder,
+    image: Any,  # noqa: ANN401 - as in `explain`
+    caption: Any,  # noqa: ANN401 - likewise
+    layer: Any = None,  # noqa: ANN401 - likewise
+) -> tuple[Asked, Asked]:
+    """Both arguments of `explain`, read.
+
+    Raises:
+        PairlensError: The picture, the caption or the layer will not do.
+    """
     sides = (side_of(image, "picture"), side_of(caption, "caption"))
     layers = encoder.chosen(layer, (sides[0][0], sides[1][0]))
     a, b = (Asked.of(encoder, *side, k) for side, k in zip(sides, layers, strict=True))
-    return answer(encoder, method, chosen, a, b)
+    return a, b
 
 
 def answer(

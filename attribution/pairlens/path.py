@@ -8,6 +8,7 @@ difference is not yet met; the speed of a trained tower has a bump in the middle
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -54,6 +55,7 @@ class Integral:
         evaluations: How often the speed was evaluated, rejected panels included.
         panels: Number of accepted panels.
         exhausted: True if `adaptive` stopped at its cap or at rounding error before reaching its tolerance.
+        speeds: Length of the speed at each node, where it was looked at.
     """
 
     nodes: Nodes
@@ -62,6 +64,7 @@ class Integral:
     evaluations: int
     panels: int = 1
     exhausted: bool = False
+    speeds: Float[np.ndarray, " nodes"] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,9 +72,14 @@ class _Panel:
     start: float
     stop: float
     nodes: Nodes
-    total: Float[np.ndarray, " embed"]
+    speed: Float[np.ndarray, "nodes embed"]
     left: Float[np.ndarray, " embed"]
     right: Float[np.ndarray, " embed"]
+
+    @cached_property
+    def total(self) -> Float[np.ndarray, " embed"]:
+        total: np.ndarray = self.nodes.weights @ self.speed
+        return total
 
     @property
     def error(self) -> float:
@@ -90,10 +98,22 @@ def fixed(curve: Curve, rule: Nodes, ends: Ends | None = None) -> Integral:
         rule: Nodes on [0, 1].
         ends: The values at both ends, where they are known.
     """
-    start, stop = _ends(curve) if ends is None else ends
-    total = rule.weights @ curve.speed(rule.alphas)
-    change = stop - start
-    return Integral(rule, total, _relative(total, change, size_of(curve, start, stop)), len(rule))
+    ends = _ends(curve) if ends is None else ends
+    return summed(curve, rule, rule.weights @ curve.speed(rule.alphas), ends)
+
+
+def summed(curve: Curve, rule: Nodes, total: Float[np.ndarray, " embed"], ends: Ends) -> Integral:
+    """The integral with the given nodes whose sum is known already.
+
+    Args:
+        curve: The path of one tower.
+        rule: Nodes on [0, 1].
+        total: The weighted sum of the speed at them.
+        ends: The values at both ends.
+    """
+    start, stop = ends
+    error = _relative(total, stop - start, size_of(curve, start, stop))
+    return Integral(rule, total, error, len(rule))
 
 
 def adaptive(curve: Curve, tol: float, cap: int = CAP, ends: Ends | None = None) -> Integral:
@@ -179,7 +199,7 @@ def _panel(
     right: Float[np.ndarray, " embed"],
 ) -> _Panel:
     rule = nodes("gauss-legendre", steps).on(start, stop)
-    return _Panel(start, stop, rule, rule.weights @ curve.speed(rule.alphas), left, right)
+    return _Panel(start, stop, rule, curve.speed(rule.alphas), left, right)
 
 
 def _halves(curve: Curve, panels: list[_Panel]) -> list[_Panel]:
@@ -194,7 +214,7 @@ def _halves(curve: Curve, panels: list[_Panel]) -> list[_Panel]:
     rules = [nodes("gauss-legendre", PANEL).on(start, stop) for start, stop, _, _ in edges]
     speeds = curve.speed(Nodes.join(rules).alphas).reshape(len(edges), PANEL, -1)
     return [
-        _Panel(start, stop, rule, rule.weights @ speed, left, right)
+        _Panel(start, stop, rule, speed, left, right)
         for (start, stop, left, right), rule, speed in zip(edges, rules, speeds, strict=True)
     ]
 
@@ -204,7 +224,9 @@ def _joined(panels: list[_Panel], size: float, spent: int, *, exhausted: bool) -
     total = np.sum([p.total for p in panels], axis=0)
     everything = Nodes.join([p.nodes for p in panels])
     change = panels[-1].right - panels[0].left
-    return Integral(everything, total, _relative(total, change, size), spent, len(panels), exhausted)
+    speeds = np.concatenate([np.linalg.norm(p.speed, axis=1) for p in panels])
+    error = _relative(total, change, size)
+    return Integral(everything, total, error, spent, len(panels), exhausted, speeds)
 
 
 def _relative(total: Float[np.ndarray, " embed"], change: Float[np.ndarray, " embed"], size: float) -> float:

@@ -242,3 +242,89 @@ def test_a_strike_is_answered_with_numbers(monkeypatch: pytest.MonkeyPatch) -> N
     assert found["score"] == pytest.approx(explorer.pair.score, abs=1e-6)
     assert np.isfinite(found["predicted"])
     explorer.close()
+
+
+def test_what_is_spare_waits_for_every_job_and_goes_on_after_it() -> None:
+    done: list[str] = []
+    worker, begun, go = Worker(), threading.Event(), threading.Event()
+
+    def steps() -> Iterator[None]:
+        for name in ("one", "two"):
+            done.append(name)
+            begun.set()
+            assert go.wait(PATIENCE)
+            yield
+        ended.set()
+
+    ended = threading.Event()
+    worker.spare(steps())
+    assert begun.wait(PATIENCE)
+    worker.do(lambda: done.append("job"))
+    go.set()
+    assert ended.wait(PATIENCE)
+    assert done == ["one", "job", "two"]
+
+
+def stepping(monkeypatch: pytest.MonkeyPatch, steps: Any) -> None:
+    """Let questions of the kind "test" be worked on in steps."""
+    answering(monkeypatch, lambda _: steps(), spare=True)
+
+
+def test_steps_are_answered_when_there_are_no_more(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    stepping(monkeypatch, lambda: iter([1, 2]))
+    heard.ask("1", "test")
+    assert heard.ended("1")["type"] == "answer"
+    assert heard.types("1") == ["accepted", "answer"]
+
+
+def test_steps_end_where_they_are_cancelled(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = threading.Event()
+
+    def steps() -> Iterator[None]:
+        while True:
+            taken.set()
+            yield
+
+    stepping(monkeypatch, steps)
+    heard.ask("1", "test")
+    assert taken.wait(PATIENCE)
+    heard.explorer._hear(None, {"type": "cancel", "id": "1"}, [])
+    assert heard.ended("1")["type"] == "cancelled"
+
+
+def test_a_step_that_fails_is_said_and_the_next_question_is_answered(
+    heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def steps() -> Iterator[None]:
+        yield
+        raise OptionError("It does not work.", "Leave it.")
+
+    stepping(monkeypatch, steps)
+    heard.ask("1", "test")
+    assert heard.ended("1")["message"] == "It does not work."
+    answering(monkeypatch, lambda _: {"fine": True})
+    heard.ask("2", "test")
+    assert heard.ended("2")["content"] == {"fine": True}
+
+
+def test_steps_keep_no_explorer_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, gone = threading.Event(), threading.Event()
+
+    def steps() -> Iterator[None]:
+        try:
+            while True:
+                taken.set()
+                yield
+        finally:
+            gone.set()
+
+    stepping(monkeypatch, steps)
+    explorer = Explorer(samples.husky())
+    seen = weakref.ref(explorer)
+    explorer._hear(None, {"type": "ask", "id": "1", "question": {"kind": "test"}}, [])
+    assert taken.wait(PATIENCE)
+    explorer.close()
+    del explorer
+    assert gone.wait(PATIENCE)
+    gc.collect()
+    assert seen() is None

@@ -13,7 +13,7 @@ import toys
 from pairlens.errors import CaptionError, LayerError, OptionError, PictureError
 from pairlens.sides import Caption, Picture
 from pairlens_widget import Explorer
-from pairlens_widget.asking import explain
+from pairlens_widget.asking import explain, prepare
 from pairlens_widget.desk import Asked
 from pairlens_widget.incoming import LARGEST, picture_of
 
@@ -224,3 +224,52 @@ def test_two_captions_are_asked_about_by_side() -> None:
     explorer.ask(caption="a bird")
     assert text(explorer) == "a bird"
     explorer.close()
+
+
+HARD = next(toy for toy in toys.TOYS if toy.name == "large weights")
+
+
+@pytest.fixture
+def rough() -> Iterator[Explorer]:
+    """A live explorer whose explanations take many steps, so that there are drafts."""
+    explorer = Explorer(toys.encoder(HARD), toys.picture(HARD, 1), "a black dog", layer=(0, 0))
+    yield explorer
+    explorer.close()
+
+
+def test_a_draft_gives_way_to_the_explanation_within_one_edit(rough: Explorer) -> None:
+    rough.pins = [{"tokens": rough.pair.indices("dog")}]
+    first = asked(rough, b="a black dog on", edit="1", draft=True)
+    assert rough._live["draft"] is True
+    assert rough.pair.settings["draft"] is True
+    second = asked(rough, edit="1")
+    assert rough._live["draft"] is False
+    assert "draft" not in rough.pair.settings
+    assert text(rough) == "a black dog on"
+    assert rough._shelf.find(first) is None
+    assert rough._shelf.find(second) is rough.pair
+    assert [pin["tokens"] for pin in rough.pins] == [list(rough.pair.indices("dog"))]
+
+
+def test_a_bookmarked_draft_stays_and_says_what_it_is(rough: Explorer) -> None:
+    from pairlens.methods.drafting import NOTE
+
+    first = asked(rough, b="a black dog on", edit="1", draft=True)
+    rough.bookmarks = [{"name": "early", "revision": first}]
+    asked(rough, edit="1")
+    kept = rough._shelf.find(first)
+    assert kept is not None
+    assert NOTE in kept.settings["notes"]
+
+
+def test_another_question_beside_the_words_is_answered_in_full(rough: Explorer) -> None:
+    asked(rough, layer={"b": 1}, draft=True)
+    assert rough._live["draft"] is False
+
+
+def test_the_view_has_the_picture_prepared(rough: Explorer) -> None:
+    made = Asked(rough, {"revision": rough._revision, "side": "b"}, (), lambda *_: None)
+    told = list(prepare(made))
+    assert told[0][0] == 1
+    assert told[-1][0] == told[-1][1]
+    assert list(prepare(made)) == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pairlens import PairAttribution
 from pairlens.errors import OptionError
 from pairlens_widget.desk import Asked
 from pairlens_widget.incoming import picture_of
@@ -14,20 +15,37 @@ from pairlens_widget.question import SIDES, Question
 def explain(asked: Asked) -> dict[str, Any]:
     """Explain another caption, picture, layer, method or number of steps, and show it.
 
-    The question names what changes: `a` and `b` (captions), `picture` (the side whose picture is in the first
-    buffer, with its file's `name`), `layer` (by side), `method`, `steps`; `revision` is what it starts from. Questions
-    with the same `edit` are one change to a person, e.g. while they type.
+        The question names what changes: `a` and `b` (captions), `picture` (the side whose picture is in the first
+    buffer, with its file's `name`), `layer` (by side), `method`, `steps`; `revision` is what it starts from.
+    Questions with the same `edit` are one change to a person, e.g. while they type; with `draft`, a rough answer will
+    do where one caption is all that changes. The answer says whether it is one.
     """
     wanted = asked.question
-    held = asked.explorer._shelf.held(str(wanted["revision"]))  # noqa: SLF001 - the explorer's own answer
+    question = _changed(_base(asked), wanted, asked.buffers)
+    pair = _drafted(question, wanted) or question.answer()
+    asked.tell("showing", 1, 1)  # unless another question has come
+    edit = wanted.get("edit")
+    revision = asked.explorer._take(pair, question, None if edit is None else str(edit))  # noqa: SLF001 - likewise
+    return {"revision": revision, "draft": bool(pair.settings.get("draft"))}
+
+
+def prepare(asked: Asked) -> Iterator[tuple[int, int]]:
+    """Compute ahead what drafts share while a caption is edited: the question names its `side`."""
+    return _base(asked).prepare(str(asked.question["side"]))
+
+
+def _base(asked: Asked) -> Question:
+    """The question that another starts from."""
+    held = asked.explorer._shelf.held(str(asked.question["revision"]))  # noqa: SLF001 - likewise
     base = held.question if held else asked.explorer.question
     if base is None:
         raise OptionError("This explanation is a finished one.", "Write Explorer(encoder, image, caption).")
-    question = _changed(base, wanted, asked.buffers)
-    pair = question.answer()
-    asked.tell("showing", 1, 1)  # unless another question has come
-    edit = wanted.get("edit")
-    return {"revision": asked.explorer._take(pair, question, None if edit is None else str(edit))}  # noqa: SLF001 - likewise
+    return base
+
+
+def _drafted(question: Question, wanted: Mapping[str, Any]) -> PairAttribution | None:
+    sides = [side for side in SIDES if side in wanted]
+    return question.draft(sides[0]) if wanted.get("draft") and len(sides) == 1 else None
 
 
 def _changed(base: Question, wanted: Mapping[str, Any], buffers: Sequence[bytes]) -> Question:

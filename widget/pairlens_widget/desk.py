@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -37,16 +38,20 @@ class Kind:
             plain JSON (a mapping), buffers, both, or nothing.
         computes: Whether it takes time: it is then answered in the thread of the encoder, one after another.
         cancels: Kinds of questions of the same explorer that are no longer wanted once this one is asked.
+        spare: Whether it is worked on only while there is nothing else to do. What answers then returns an iterator,
+            which takes one short step after another and holds on to no explorer.
     """
 
     home: str
     computes: bool = True
     cancels: tuple[str, ...] = ()
+    spare: bool = False
 
 
 KINDS: dict[str, Kind] = {
     "show": Kind("pairlens_widget.showing:show", computes=False, cancels=("explain", "strike")),
     "explain": Kind("pairlens_widget.asking:explain", cancels=CANCEL),
+    "prepare": Kind("pairlens_widget.asking:prepare", cancels=("prepare",), spare=True),
     "file": Kind("pairlens_widget.files:file"),
     "strike": Kind("pairlens_widget.striking:strike", cancels=("strike",)),
     "maps": Kind("pairlens_widget.comparing:maps", cancels=("maps",)),
@@ -131,6 +136,9 @@ class Desk:
         self.cancel(kind.cancels)
         with self._lock:
             self._open[ticket.id] = ticket
+        if kind.spare:
+            self._worker().spare(self._steps(ticket, kind, question))
+            return
         # bytes are copied: a buffer may be a window into a message that is reused
         job = partial(self._answer, ticket, kind, question, [bytes(buffer) for buffer in buffers])
         if kind.computes:
@@ -151,7 +159,7 @@ class Desk:
         """Answer a question, whatever comes of it: what was shown stays where it cannot be answered."""
         explorer = self._explorer()
         tell = partial(self._tell, ticket)
-        try:
+        with self._replying(ticket):
             _check(ticket)
             if explorer is None:
                 return
@@ -159,6 +167,30 @@ class Desk:
                 found = _function(kind.home)(Asked(explorer, question, buffers, tell))
             content, sent = found if isinstance(found, tuple) else (found or {}, ())
             self._send(ticket, "answer", sent, content=content)
+
+    def _steps(self, ticket: _Ticket, kind: Kind, question: Mapping[str, Any]) -> Iterator[None]:
+        """Work on a question a little at a time; nobody goes on once the explorer is gone."""
+        with self._replying(ticket):
+            _check(ticket)
+            for _ in self._begun(kind, question):
+                yield
+                _check(ticket)
+                if self._explorer() is None:
+                    return
+            self._send(ticket, "answer", content={})
+
+    def _begun(self, kind: Kind, question: Mapping[str, Any]) -> Iterator[object]:
+        explorer = self._explorer()
+        if explorer is None:
+            return iter(())
+        steps: Iterator[object] = _function(kind.home)(Asked(explorer, question, (), lambda *_: None))
+        return steps
+
+    @contextmanager
+    def _replying(self, ticket: _Ticket) -> Iterator[None]:
+        """Say so where what is done inside does not come to an answer."""
+        try:
+            yield
         except Cancelled:
             self._send(ticket, "cancelled")
         except PairlensError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from PIL import Image
 
 import pairlens
 from pairlens import PairAttribution
+from pairlens.drafts import draft, prepare
 from pairlens.encoders.base import Encoder
 from pairlens.encoders.tower import Layer
 from pairlens.errors import OptionError
@@ -69,6 +70,29 @@ class Question:
         return pairlens.explain(
             self.encoder, self.image, self.caption, layer=self.layer, method=self.method, **self.options
         )
+
+    def draft(self, side: str) -> PairAttribution | None:
+        """Ask for a rough answer while a side is edited; None where there is none, or where it would not be sooner.
+
+        Raises:
+            PairlensError: As `pairlens.explain`.
+        """
+        return draft(**self._drafted(side))
+
+    def prepare(self, side: str) -> Iterator[tuple[int, int]]:
+        """Compute ahead, in steps, what drafts share while a side is edited; see `pairlens.drafts.prepare`."""
+        return prepare(**self._drafted(side))
+
+    def _drafted(self, side: str) -> dict[str, Any]:
+        return {
+            "encoder": self.encoder,
+            "image": self.image,
+            "caption": self.caption,
+            "edited": SIDES.index(side),
+            "layer": self.layer,
+            "method": self.method,
+            **self.options,
+        }
 
     def steady(self) -> Question:
         """The same with picture files read, so that the next question is about the same picture, and sooner."""

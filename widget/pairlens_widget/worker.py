@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from weakref import WeakKeyDictionary
 
 Job = Callable[[], None]
@@ -15,11 +16,16 @@ PATIENCE = 10.0
 
 
 class Worker:
-    """Does jobs in the order in which they come, in a thread that is there only while there is work."""
+    """Does jobs in the order in which they come, in a thread that is there only while there is work.
+
+    Args:
+        patience: Seconds that it waits for more.
+    """
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._jobs: deque[Job] = deque()
+        self._spare: deque[Iterator[object]] = deque()
         self._change = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -27,10 +33,19 @@ class Worker:
         """Have a job done, after those that came before it."""
         with self._change:
             self._jobs.append(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="pairlens", daemon=True)
-                self._thread.start()
-            self._change.notify()
+            self._wake()
+
+    def spare(self, steps: Iterator[object]) -> None:
+        """Take one step after another whenever there is no job to do."""
+        with self._change:
+            self._spare.append(steps)
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="pairlens", daemon=True)
+            self._thread.start()
+        self._change.notify()
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
@@ -42,10 +57,19 @@ class Worker:
 
     def _next(self) -> Job | None:
         with self._change:
-            if not self._change.wait_for(lambda: self._jobs, self._patience):
+            if not self._change.wait_for(lambda: self._jobs or self._spare, self._patience):
                 self._thread = None
                 return None
-            return self._jobs.popleft()
+            return self._jobs.popleft() if self._jobs else partial(self._step, self._spare.popleft())
+
+    def _step(self, steps: Iterator[object]) -> None:
+        """Take a step; what raises an error is not gone on with."""
+        try:
+            next(steps)
+        except StopIteration:
+            return
+        with self._change:
+            self._spare.appendleft(steps)
 
 
 _WORKERS: WeakKeyDictionary[object, Worker] = WeakKeyDictionary()

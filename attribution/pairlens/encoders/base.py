@@ -181,6 +181,11 @@ class Encoder:
         value: Kept = self._kept[key]
         return value
 
+    def put(self, key: tuple[Any, ...], value: Any) -> None:  # noqa: ANN401 - anything that is worth keeping
+        """Keep something in place of what was kept under its key."""
+        self._kept.pop(key, None)
+        self.keep(key, lambda: value)
+
     def kept(self, key: tuple[Any, ...]) -> Any:  # noqa: ANN401 - whatever was kept under it
         """What is kept under a key; None where nothing is."""
         return self.keep(key, lambda: None) if key in self._kept else None

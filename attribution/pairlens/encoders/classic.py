@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import torch
 from jaxtyping import Float, Int
 from open_clip.model import CLIP
-from open_clip.transformer import (
-    LayerNorm,
-    LayerNormFp32,
-    LayerScale,
-    QuickGELU,
-    ResidualAttentionBlock,
-    TextTransformer,
-    VisionTransformer,
-    text_global_pool,
-)
+from open_clip.transformer import TextTransformer, VisionTransformer, text_global_pool
 from torch import Tensor, nn
 
-from pairlens.encoders.tower import Inputs, Layer, Layout, OneRead, Perceptron, RowWeights, Stage
+from pairlens.encoders.plain_blocks import is_plain, one_read, run, run_at
+from pairlens.encoders.tower import Inputs, Layer, Layout, OneRead, Stage
+
+Embed = Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]]
 
 
 class VisionTransformerTower:
@@ -49,16 +43,23 @@ class VisionTransformerTower:
     def features(self, inputs: Inputs, layer: int) -> Float[Tensor, "batch units width"]:
         """Class and patch units at the input of block `layer`."""
         embedded = self._visual._embeds(inputs["pixels"])  # noqa: SLF001 - has no public name
-        return _run(self._blocks[:layer], embedded, None)
+        return run(self._blocks[:layer], embedded, None)
 
     def stage(self, inputs: Inputs, layer: int) -> Stage:
         """Blocks from `layer` on, pooling and projection."""
         del inputs
-        return Stage(lambda x: self._pool(_run(self._blocks[layer:], x, None)), self._read(layer))
+        whole = self._blocks[layer:]
+        return Stage(lambda x: self._pool(run(whole, x, None)), self._read(layer), self._at_read(layer))
+
+    def _at_read(self, layer: int) -> Embed | None:
+        norm = self._visual.ln_post
+        if self._visual.pool_type != "tok" or layer == self.depth or not is_plain(self._blocks[-1], norm):
+            return None
+        return lambda x: self._project(norm(run_at(self._blocks[layer:], x, None, 0)))
 
     def _read(self, layer: int) -> OneRead | None:
         blocks, norm = self._blocks[layer:], self._visual.ln_post
-        if len(blocks) != 1 or self._visual.pool_type != "tok" or not _is_plain(blocks[0], norm):
+        if len(blocks) != 1 or self._visual.pool_type != "tok" or not is_plain(blocks[0], norm):
             return None
         return one_read(blocks[0], 0, norm, self._visual.proj)
 
@@ -111,7 +112,7 @@ class ClassicTextTower:
         """Text units at the input of block `layer`."""
         ids = inputs["ids"]
         x = self._model.token_embedding(ids) + self._model.positional_embedding[: ids.shape[1]]
-        return _run(self._blocks[:layer], x, self._mask(ids.shape[1]))
+        return run(self._blocks[:layer], x, self._mask(ids.shape[1]))
 
     def stage(self, inputs: Inputs, layer: int) -> Stage:
         """Blocks from `layer` on, read where this caption is pooled, norm and projection."""
@@ -120,7 +121,12 @@ class ClassicTextTower:
         blocks, mask = self._blocks[layer:], self._mask(length)
         reads_all = not self.causal or position == length - 1
         read = self._read(layer, position) if reads_all else None
-        return Stage(lambda x: self._finish(_run(blocks, x, mask)[:, position]), read)
+        there = len(blocks) > 0 and self._is_plain(-1)
+        return Stage(
+            lambda x: self._finish(run(blocks, x, mask)[:, position]),
+            read,
+            (lambda x: self._finish(run_at(blocks, x, mask, position))) if there else None,
+        )
 
     def _read(self, layer: int, position: int) -> OneRead | None:
         projection = self._projection()
@@ -129,7 +135,7 @@ class ClassicTextTower:
         return one_read(self._blocks[layer], position, self._model.ln_final, *projection)
 
     def _is_plain(self, layer: int) -> bool:
-        return _is_plain(self._blocks[layer], self._model.ln_final)
+        return is_plain(self._blocks[layer], self._model.ln_final)
 
     def _projection(self) -> tuple[Tensor | None, Tensor | None] | None:
         """The projection as a matrix (width, embed) and a bias, where it is that."""
@@ -157,77 +163,3 @@ def layer_name(index: int, depth: int) -> str:
     ('input of block 4 (of 0 to 11)', 'input of the pooling')
     """
     return "input of the pooling" if index == depth else f"input of block {index} (of 0 to {depth - 1})"
-
-
-@torch.no_grad()
-def one_read(
-    block: ResidualAttentionBlock,
-    position: int,
-    final_norm: nn.LayerNorm,
-    projection: Tensor | None,
-    bias: Tensor | None = None,
-) -> OneRead:
-    """Take a residual attention block apart that is read at one position.
-
-    Args:
-        block: The block; the caller has checked that it is the plain kind (`_is_plain`).
-        position: Index of the unit that is read.
-        final_norm: The layer norm that follows the block.
-        projection: What follows the norm, (width, embed); None for nothing.
-        bias: What is added to that, (embed,).
-    """
-    attention, mlp = block.attn, block.mlp
-    heads = attention.num_heads
-    query, key, value = attention.in_proj_weight.unflatten(0, (3, heads, -1))
-    query_bias, _, value_bias = attention.in_proj_bias.unflatten(0, (3, heads, -1))
-    weight = block.ln_1.weight
-    projection = torch.eye(len(weight)).to(weight) if projection is None else projection.detach()
-    row = RowWeights(
-        *_scaled(attention.out_proj, block.ls_1),
-        Perceptron(
-            block.ln_2,
-            mlp.c_fc.weight.detach(),
-            mlp.c_fc.bias.detach(),
-            mlp.gelu,
-            *_scaled(mlp.c_proj, block.ls_2),
-        ),
-        final_norm,
-        projection,
-        projection.new_zeros(projection.shape[1]) if bias is None else bias.detach(),
-    )
-    return OneRead(block.ln_1, query, query_bias, key, value, value_bias, position, row)
-
-
-def _scaled(linear: nn.Linear, scale: nn.Module) -> tuple[Tensor, Tensor]:
-    """Weight and bias of a linear map followed by a layer scale or by nothing."""
-    weight, bias = linear.weight.detach(), linear.bias.detach()
-    if isinstance(scale, LayerScale):
-        return scale.gamma[:, None] * weight, scale.gamma * bias
-    return weight, bias
-
-
-def _is_plain(block: Any, final_norm: nn.Module) -> bool:  # noqa: ANN401 - any module may stand there
-    """True for the exact block whose algebra `one_read` states; anything else takes the general path."""
-    if type(block) is not ResidualAttentionBlock or hasattr(block, "ln_1_kv"):
-        return False
-    attention = block.attn
-    norms = (block.ln_1, block.ln_2, final_norm)
-    return (
-        type(attention) is nn.MultiheadAttention
-        and attention.in_proj_weight is not None
-        and attention.in_proj_bias is not None
-        and attention.bias_k is None
-        and not attention.add_zero_attn
-        and all(type(norm) in {LayerNorm, LayerNormFp32, nn.LayerNorm} for norm in norms)
-        and type(block.mlp.gelu) in {nn.GELU, QuickGELU}
-        and all(type(scale) in {LayerScale, nn.Identity} for scale in (block.ls_1, block.ls_2))
-    )
-
-
-def _run(blocks: nn.ModuleList, x: Tensor, mask: Tensor | None) -> Tensor:
-    """Run blocks on (batch, units, width), whichever order of axes they were built for."""
-    for block in blocks:
-        attention = getattr(block, "attn", None)
-        first = getattr(attention, "batch_first", True)
-        x = block(x, attn_mask=mask) if first else block(x.transpose(0, 1), attn_mask=mask).transpose(0, 1)
-    return x

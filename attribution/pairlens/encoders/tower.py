@@ -124,10 +124,13 @@ class Stage:
         embed: Features to embedding, not normalised.
         read: The closed form of that part, where it has one; between inputs of one tower and layer it differs in the
             position alone.
+        at_read: The same numbers as `embed` for less: its last block is computed only where it is read. None where
+            that is not known.
     """
 
     embed: Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]]
     read: Read | None = None
+    at_read: Callable[[Float[Tensor, "batch units width"]], Float[Tensor, "batch embed"]] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pairlens.methods.curves import GeneralCurve
 from pairlens.methods.first_order import FirstOrder, Question, Relevance
+from pairlens.methods.general_curve import GeneralCurve
 
 
 class IntegratedGradients(FirstOrder):

@@ -11,7 +11,7 @@ Moeller et al., "Explaining Vision-Language Similarities in Dual Encoders with F
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,12 +24,15 @@ from pairlens.encoders.base import Encoder
 from pairlens.encoders.preparing import fingerprint
 from pairlens.encoders.tower import Inputs, MeanRead, Stage
 from pairlens.methods.asking import Asked, Terms, check_names
-from pairlens.methods.curves import GeneralCurve, PathCurve, jvp
+from pairlens.methods.curves import PathCurve
+from pairlens.methods.forward_mode import has_forward_mode, shares_values
+from pairlens.methods.general_curve import GeneralCurve
 from pairlens.methods.how import How
 from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
 from pairlens.methods.pair_terms import Crossed, pair_terms
 from pairlens.methods.path_side import Side
+from pairlens.pace import Pace
 from pairlens.path import Integral
 from pairlens.references import References
 
@@ -57,7 +60,14 @@ class Jacobians:
     def terms(self, encoder: Encoder, a: Asked, b: Asked) -> Terms:
         """Attribute one pair."""
         first = encoder.keep(("side", *self.key(a)), lambda: self.side(encoder, a))
-        return self.answer(first, self.side(encoder, b))
+        known = encoder.kept(("side", *self.key(b)))
+        second = known if isinstance(known, Side) else self.side(encoder, b)
+        found = self.answer(first, second)
+        for asked, side in ((a, first), (b, second)):
+            pace = None if side.closed_form or self.how.steps != "auto" else Pace.of(side.integral(self.how))
+            if pace is not None:
+                encoder.put(self.pace_key(asked), pace)
+        return found
 
     def answer(self, first: Side, second: Side, crossed: Crossed | None = None) -> Terms:
         """The terms of a pair from both its paths, and from their products where they are at hand."""
@@ -123,6 +133,10 @@ class Jacobians:
         name = given if isinstance(given, str) else fingerprint({"given": torch.as_tensor(given)})
         return asked.reader.kind, asked.layer, name, asked.key
 
+    def pace_key(self, asked: Asked) -> tuple[Any, ...]:
+        """What the pace of the last path of its kind is kept by."""
+        return ("pace", *self.key(asked)[:-1])
+
     def _reference(self, asked: Asked) -> Any:  # noqa: ANN401 - a kind or a tensor
         return self.references.image if asked.reader.kind == "picture" else self.references.text
 
@@ -138,19 +152,10 @@ def _curve(
         return MeanReadCurve(stage.read, start, stop)
     if stage.read is not None:
         return OneReadCurve(stage.read, start, stop)
-    forward = encoder.keep(("forward mode", *cut), lambda: _forward_mode(stage.embed, start))
-    return GeneralCurve(stage.embed, start, stop, forward_mode=forward)
-
-
-def _forward_mode(embed: Callable[[Tensor], Tensor], features: Float[Tensor, "units width"]) -> bool:
-    """Whether every operation above the cut has a forward-mode derivative."""
-    z = features[None]
-    try:
-        with torch.no_grad():
-            jvp(embed, (z,), (torch.zeros_like(z),))
-    except (NotImplementedError, RuntimeError):
-        return False
-    return True
+    embed, z = stage.at_read or stage.embed, start[None]
+    forward = encoder.keep(("forward mode", *cut), lambda: has_forward_mode(embed, z))
+    shared = forward and encoder.keep(("shared", *cut), lambda: shares_values(embed, z))
+    return GeneralCurve(embed, start, stop, forward_mode=forward, shared=shared)
 
 
 def _described(integral: Integral) -> dict[str, Any]:

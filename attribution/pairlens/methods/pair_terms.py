@@ -88,7 +88,7 @@ def pair_terms(image: Side, text: Side, how: How, crossed: Crossed | None = None
 
     For two linear towers the answer is x ⊙ (Wᵀ V y), whatever the rule:
 
-    >>> from pairlens.methods.curves import GeneralCurve
+    >>> from pairlens.methods.general_curve import GeneralCurve
     >>> W, V = torch.tensor([[1.0, 2.0], [0.0, 1.0]]), torch.tensor([[1.0, 0.0], [1.0, 1.0]])
     >>> x, y = torch.tensor([[3.0, 1.0]]), torch.tensor([[1.0, -2.0]])
     >>> sides = [

@@ -10,6 +10,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from pairlens.methods.curves import PathCurve
+from pairlens.methods.growing import Growing
 from pairlens.methods.how import How
 from pairlens.path import Integral, size_of
 
@@ -36,6 +37,7 @@ class Side:
     _integrals: dict[tuple[str, int | float], Integral] = field(default_factory=dict)
     _columns: dict[tuple[str, int | float], Tensor] = field(default_factory=dict)
     _pulled: dict[tuple[str, int | float], int] = field(default_factory=dict)
+    _growing: dict[tuple[str, int | float], Growing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ends = [1.0] if self.known is not None else [0.0, 1.0]
@@ -70,6 +72,14 @@ class Side:
             )
         return self._integrals[how.key]
 
+    def has_integral(self, how: How) -> bool:
+        """Whether the path was integrated so."""
+        return how.key in self._integrals
+
+    def hold_integral(self, how: How, integral: Integral) -> None:
+        """Keep an integral that was made elsewhere."""
+        self._integrals[how.key] = integral
+
     def columns(self, how: How) -> Float[Tensor, "units embed"]:
         """The vector of each unit: V_i (image) or U_j (text)."""
         if how.key not in self._columns:
@@ -83,6 +93,13 @@ class Side:
     def hold(self, how: How, columns: Float[Tensor, "units embed"]) -> None:
         """Keep the vector of each unit that was computed elsewhere, with those of other paths."""
         self._columns[how.key] = columns
+        self._growing.pop(how.key, None)
+
+    def growing(self, how: How) -> Growing:
+        """The vector of each unit as far as it was computed ahead."""
+        if how.key not in self._growing:
+            self._growing[how.key] = Growing(self.curve, self.integral(how).nodes)
+        return self._growing[how.key]
 
     def products(self, how: How, vectors: Float[Tensor, "vectors embed"]) -> Float[Tensor, "vectors units"]:
         """⟨vector, V_i⟩ for every unit, without the V_i as long as that is cheaper.

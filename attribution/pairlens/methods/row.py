@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from torch.nn.functional import linear
 
 from pairlens.encoders.tower import Perceptron, RowWeights
-from pairlens.methods.curves import jvp
+from pairlens.methods.forward_mode import jvp
 
 Pick = Callable[[Tensor], Tensor]
 """Chooses some paths and nodes of a tensor (paths, nodes, …)."""

@@ -22,7 +22,7 @@ from pairlens.encoders.closed_forms import (
     timm_pool,
 )
 from pairlens.encoders.tower import MeanRead, OneRead
-from pairlens.methods.curves import GeneralCurve
+from pairlens.methods.general_curve import GeneralCurve
 from pairlens.methods.mean_read import MeanReadCurve
 from pairlens.methods.one_read import OneReadCurve
 from pairlens.methods.one_read_paths import OneReadPaths

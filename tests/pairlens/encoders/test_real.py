@@ -12,7 +12,7 @@ import torch
 import pairlens
 from pairlens.encoders.base import Encoder
 from pairlens.methods.asking import Asked
-from pairlens.methods.curves import GeneralCurve
+from pairlens.methods.general_curve import GeneralCurve
 from pairlens.methods.how import How
 from pairlens.methods.jacobians import Jacobians
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from pairlens.errors import ModelError
-from pairlens.methods.curves import GeneralCurve
+from pairlens.methods.general_curve import GeneralCurve
 from pairlens.quadrature import nodes
 
 
@@ -41,5 +41,5 @@ def test_what_does_not_fit_at_all_says_what_to_do() -> None:
 
 def test_forward_products_and_reverse_passes_give_the_same_vectors() -> None:
     rule, path = nodes("gauss-legendre", 5), curve(10**6)
-    assert path._width < path.units, "so that push takes reverse passes"
+    assert path.width < path.units, "so that push takes reverse passes"
     torch.testing.assert_close(path._push(rule), path.push(rule))
