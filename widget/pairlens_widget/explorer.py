@@ -320,7 +320,9 @@ class Explorer(anywidget.AnyWidget):
     def _said(self, revision: str) -> dict[str, Any] | None:
         """What the view is told of the question that an explanation answers."""
         held = self._shelf.held(revision)
-        return {**held.question.said(), "edit": held.edit} if held and held.question else None
+        if held is None or held.question is None:
+            return None
+        return {**held.question.said(), "edit": held.edit, "draft": bool(held.pair.settings.get("draft"))}
 
     def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
         """Show an explanation of the shelf, in the view and in Python, in one step.
