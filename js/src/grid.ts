@@ -1,6 +1,7 @@
 // Words × patches (or words × words, patches × patches) as one grid of numbers, as a person meets them. Pure.
+import { ALL, endOf, MOST } from "./limits.ts";
 import type { Order } from "./look.ts";
-import { largest, block as sumOf } from "./numbers.ts";
+import { block as sumOf } from "./numbers.ts";
 import { cellName } from "./regions.ts";
 import { order, other } from "./sides.ts";
 import { specialUnits, textUnits } from "./units.ts";
@@ -32,9 +33,6 @@ export interface GridLook {
   readonly order: Order;
   readonly robust: boolean;
 }
-
-/** Robust limits leave out this share of the values. */
-const LARGEST = 1 / 50;
 
 export function linesOf(side: Side, pieces: boolean, special: boolean): Line[] {
   if (side.kind === "caption") {
@@ -97,13 +95,11 @@ function byStrength(grid: Open): Open {
 
 /** Special units would drown the rest: only what can be chosen sets the scale. */
 function limitOf({ rows, cols, values }: Open, robust: boolean): number {
-  const own = values.filter((_, i) => {
+  const own = [...values].filter((_, i) => {
     const [row, col] = [rows[Math.floor(i / cols.length)]!, cols[i % cols.length]!];
     return row.content.length > 0 && col.content.length > 0;
   });
-  if (!robust) return largest(own);
-  const sizes = own.map(Math.abs).sort();
-  return sizes[Math.max(0, Math.ceil(sizes.length * (1 - LARGEST)) - 1)] || largest(own);
+  return endOf(own, robust ? MOST : ALL);
 }
 
 /** Runs of neighbouring places whose line has a part of `units`: first and last of each. */

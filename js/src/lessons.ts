@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import type { Explained, Model } from "./host.ts";
 import { type Answer, type Lesson, type LessonWire, lessonOf } from "./lesson.ts";
+import { keepProgress } from "./progress.ts";
 import type { Store } from "./state.ts";
 import { type Bytes, decode, fromBase64 } from "./wire.ts";
 
@@ -37,12 +38,10 @@ export function lessonInNotebook({ model, first, store, stop, follow, address }:
 
 export function lessonOnPage(wire: LessonWire<string> | null, first: Explained, store: Store): Lesson | null {
   if (!wire) return null;
-  return lessonOf(
-    wire,
-    explanations(wire, first, fromBase64, (text) => text),
-    store,
-    [],
-  );
+  const known = explanations(wire, first, fromBase64, (text) => text);
+  const lesson = lessonOf(wire, known, store, []);
+  keepProgress(lesson, store);
+  return lesson;
 }
 
 /** Every explanation of the lesson by revision; pictures that several of them have are held once. */

@@ -18,9 +18,9 @@ export function limitsOf(pair: Pair): Limits {
   return { ...limits, robust, digits: places(limits[order(pair)[1]](Number.POSITIVE_INFINITY)) };
 }
 
-/** Shares of the values that lie within a scale. */
-const ALL = 1;
-const MOST = 0.98;
+/** Shares of the values that lie within a scale: locked, and robust. */
+export const ALL = 1;
+export const MOST = 0.98;
 
 /** Made when it is first asked: most views never are. */
 function late(make: () => (chosen: number) => number): (chosen: number) => number {

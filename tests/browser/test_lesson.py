@@ -102,6 +102,22 @@ def test_it_is_gone_through_by_keyboard(course: Course) -> None:
     assert course.where() == "2 of 4"
 
 
+def test_a_page_that_is_loaded_again_goes_on_where_it_was(course: Course) -> None:
+    for _ in range(2):
+        course.page.keyboard.press("]")
+    course.word("dog").click()
+    course.button("Show the answer").click()
+    verdict = course.verdict()
+    course.page.reload()
+    course.root.wait_for()
+    assert course.where() == "3 of 4"
+    assert course.verdict() == verdict
+    assert course.button("Undo").get_attribute("aria-disabled") == "true"
+    course.page.keyboard.press("[")
+    assert course.heading() == "A guess"
+    expect(course.panel.get_by_role("button", name="Check")).to_be_visible()
+
+
 def test_dots_and_buttons_keep_the_focus(course: Course) -> None:
     keys = course.page.keyboard
     keys.press("Tab")

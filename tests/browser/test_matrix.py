@@ -119,7 +119,11 @@ def test_a_hovered_cell_previews_its_word_and_its_patch(grid: Grid) -> None:
     assert grid.said("value").replace("−", "-") == f"{value:+.4f}"
     assert grid.marks() != before
     assert grid.borders("hovered") == 1
+    end = float(grid.root.locator(".matrix-tools .end").last.inner_text())
+    left = float(grid.root.locator(".matrix-tools .mark").evaluate("e => parseFloat(e.style.left)"))
+    assert left == pytest.approx(50 * (1 + value / end), abs=1)
     grid.away()
+    assert not grid.root.locator(".matrix-tools .mark").is_visible()
     assert grid.marks() == before
 
 

@@ -260,6 +260,18 @@ def test_opacity_covers_less(view: View) -> None:
     assert view.root.locator("canvas").evaluate("c => c.style.opacity") == "0.2"
 
 
+def test_cells_are_crisp_and_smooth_only_when_asked_for(view: View) -> None:
+    def drawn() -> str:
+        return str(view.root.locator("canvas").evaluate("c => getComputedStyle(c).imageRendering"))
+
+    assert drawn() == "pixelated"
+    assert "smoothed" not in view.root.locator(".legend .title").inner_text()
+    view.button("Scale and colours").click()
+    view.root.get_by_label("Smooth heat").check()
+    assert drawn() == "auto"
+    assert "smoothed" in view.root.locator(".legend .title").inner_text()
+
+
 def test_special_units_and_word_pieces_come_when_asked_for(view: View) -> None:
     view.root.get_by_text("Options and keys").click()
     view.root.get_by_text("Special units").click()

@@ -51,7 +51,11 @@ function rowsOf({ host }: Context): [string, Maker[], string][] {
   const { pair } = host;
   const words = !alike(pair) || pair.a.kind === "caption";
   const rows: [string, Maker[], string][] = [
-    ["Picture", ["svg", "png", "pdf"], "What is seen now, with its pins and its scale."],
+    [
+      "Picture",
+      ["svg", "png", "pdf"],
+      "Heat and underlines as they are now, with pins and scale, whichever tab is open.",
+    ],
     ["Words", ["tex"], "Underlined as they are now; needs only the package xcolor."],
     ["Numbers", ["csv", "npz"], `Every value of ${contents(pair)}.`],
     ["Page", ["html"], "This view as one file that works offline."],

@@ -1,11 +1,14 @@
 // The keyboard on the matrix: arrows move, Shift takes several, Enter keeps, plus and minus zoom.
 import { on, point } from "../context.ts";
+import { step } from "../keys.ts";
 import { brought, type Cell, FIT, zoomedAt } from "../zoom.ts";
 import type { Sheet } from "./matrix_paint.ts";
 import { cursorOf, hoverOf, keep, tell, type Work } from "./matrix_work.ts";
 
 /** What one press of a key zooms. */
 export const STEP = 1.5;
+/** Rows that a page has. */
+const PAGE = 10;
 
 export function byKeyboard(work: Work): void {
   const { context, root } = work;
@@ -34,21 +37,13 @@ export function byKeyboard(work: Work): void {
   });
 }
 
-/** Where an arrow key leads; null for other keys. Stays inside. */
+/** Where a key leads; null for other keys. Stays inside. */
 export function stepped(key: string, { row, col }: Cell, { area }: Pick<Sheet, "area">): Cell | null {
-  const to = (r: number, c: number) => ({
-    row: Math.max(0, Math.min(area.rows - 1, r)),
-    col: Math.max(0, Math.min(area.cols - 1, c)),
-  });
-  if (key === "ArrowLeft") return to(row, col - 1);
-  if (key === "ArrowRight") return to(row, col + 1);
-  if (key === "ArrowUp") return to(row - 1, col);
-  if (key === "ArrowDown") return to(row + 1, col);
-  if (key === "Home") return to(row, 0);
-  if (key === "End") return to(row, area.cols - 1);
-  if (key === "PageUp") return to(row - 10, col);
-  if (key === "PageDown") return to(row + 10, col);
-  return null;
+  const { rows, cols } = area;
+  if (key === "PageUp") return { row: Math.max(0, row - PAGE), col };
+  if (key === "PageDown") return { row: Math.min(rows - 1, row + PAGE), col };
+  const to = step(key, row * cols + col, rows, cols);
+  return to === null ? null : { row: Math.floor(to / cols), col: to % cols };
 }
 
 function zoomKey(work: Work, key: string): boolean {

@@ -1,16 +1,16 @@
 // Under the matrix: small linked pictures that say where a patch is, the scale of the cells, order and zoom.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
-import { gradient } from "../colour.ts";
-import { type Context, on, paletteNow, setLook, watch } from "../context.ts";
-import { assign, h, say } from "../dom.ts";
-import { places, plain, signed } from "../format.ts";
+import { type Context, on, setLook, watch } from "../context.ts";
+import { assign, h } from "../dom.ts";
 import { ORDERS, type Order } from "../look.ts";
 import { capital, order, SIDES, sideName } from "../sides.ts";
 import type { Pair } from "../wire.ts";
+import { totalOf } from "../words.ts";
 import { FIT, mostZoom, type Zoom, zoomedAt } from "../zoom.ts";
 import { STEP } from "./matrix_keys.ts";
 import type { Sheet } from "./matrix_paint.ts";
 import { picture } from "./picture.ts";
+import { scaleBar } from "./scale.ts";
 
 type Tools = readonly [context: Context, sheet: ReadonlySignal<Sheet>, zoom: Signal<Zoom>];
 
@@ -49,29 +49,16 @@ function hint(pair: Pair): string {
 }
 
 function scale(context: Context, sheet: ReadonlySignal<Sheet>): HTMLElement {
-  const low = h("span", { class: "end" });
-  const high = h("span", { class: "end" });
-  const ramp = h("span", { class: "ramp of-page", "aria-hidden": "true" });
-  watch(context, () => {
-    const { limit } = sheet.value.grid;
-    const digits = places(limit);
-    say(low, limit > 0 ? plain(-limit, digits) : "0");
-    say(high, limit > 0 ? signed(limit, digits) : "0");
-    assign(ramp, { "data-empty": limit === 0 });
+  const { host, view } = context;
+  return scaleBar(context, {
+    label: "Colour scale of the matrix, value per cell",
+    limit: () => sheet.value.grid.limit,
+    value: () => {
+      const { a, b } = view.hover.value ?? { a: [], b: [] };
+      return a.length > 0 && b.length > 0 ? totalOf(host.pair, a, b) : null;
+    },
+    theme: () => view.theme.value,
   });
-  watch(context, () =>
-    ramp.style.setProperty("--ramp", gradient(paletteNow(context, context.view.theme.value))),
-  );
-  const pole = (text: string) => h("span", { class: "pole" }, text);
-  return h(
-    "div",
-    { class: "scale", role: "group", "aria-label": "Colour scale of the matrix, value per cell" },
-    pole("against"),
-    low,
-    ramp,
-    high,
-    pole("for"),
-  );
 }
 
 function zoomButtons(context: Context, sheet: ReadonlySignal<Sheet>, zoom: Signal<Zoom>): HTMLElement[] {
