@@ -55,6 +55,18 @@ def test_the_suffix_says_what_is_written(explorer: Explorer, tmp_path: Path) -> 
     assert (tmp_path / "dogs.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_page_is_the_same_however_it_is_made(tmp_path: Path) -> None:
+    explorer = Explorer(samples.pair(model="\ud83d"), variants=[samples.pair(seed=1, layers=(4, 1))])
+    explorer.selected_tokens = [7]
+    revision = explorer._revision
+    variants = explorer._compared.page(revision)
+    made = file_bytes(explorer.pair, explorer._chosen(), "html", revision=revision, variants=variants)
+    assert made == explorer.to_html(tmp_path / "one.html").read_bytes()
+    assert made == explorer.save(tmp_path / "other.html").read_bytes()
+    assert b'"layers":[4,1]' in made
+    explorer.close()
+
+
 def texts_of(svg: bytes) -> str:
     root = ET.fromstring(svg)  # noqa: S314 - the package wrote it
     return " ".join("".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,7 +26,10 @@ def file_bytes(
     pair: PairAttribution,
     chosen: Mapping[str, Any],
     kind: str,
-    **options: Any,  # noqa: ANN401 - those of `figure`; other files have none
+    *,
+    revision: str = "1",
+    variants: Sequence[Mapping[str, Any]] = (),
+    **options: Any,  # noqa: ANN401 - those of figures; other files have none
 ) -> bytes:
     """A file of what is chosen in a view.
 
@@ -34,7 +37,9 @@ def file_bytes(
         pair: The explanation.
         chosen: Values of `choices.names(pair)`.
         kind: One of `KINDS`.
-        options: Of a figure, see `figure`; other files have none.
+        revision: Of the page: what the explanation is called in bookmarks.
+        variants: Of the page: what is shown beside it, see `variants.Variants.page`.
+        options: Of a figure, see `Explorer.save`; other files have none.
 
     Raises:
         OptionError: There is no such file, or an option does not belong to it.
@@ -46,7 +51,7 @@ def file_bytes(
     if options:
         raise OptionError(f"A .{kind} file has no {', '.join(options)}.", "Leave it out, or save a figure.")
     made: dict[str, Callable[[], bytes]] = {
-        "html": lambda: page(pair, chosen).encode(),
+        "html": lambda: page(pair, chosen, revision=revision, variants=variants).encode(errors="replace"),
         "npz": lambda: _archive(pair),
         "csv": lambda: to_csv(pair).encode(),
         "tex": lambda: seen_latex(pair, seen(pair, chosen)).encode(),
