@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  define: { LIVE: true },
   test: {
     include: ["tests/**/*.test.ts"],
     environment: "jsdom",

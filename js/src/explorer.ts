@@ -1,6 +1,6 @@
 // Puts one linked view into an element: its own shadow root, its own state, the model's shared choices.
 import { computed, untracked } from "@preact/signals-core";
-import { type Asking, askingOf } from "./asking.ts";
+import type { Asking } from "./asking.ts";
 import { inksOf } from "./colour.ts";
 import { type Context, looksOf, watch } from "./context.ts";
 import { h } from "./dom.ts";
@@ -8,19 +8,14 @@ import { heldFocus } from "./focus.ts";
 import type { Explained, Host, Session } from "./host.ts";
 import { commonKey } from "./keys.ts";
 import { layout } from "./layout.ts";
-import { blinded, stepKey } from "./lesson.ts";
 import { limitsOf } from "./limits.ts";
 import { liveRegion } from "./live.ts";
 import { show } from "./shown.ts";
 import { alike, order, sideName } from "./sides.ts";
 import { makeViewState, type ViewState } from "./state.ts";
-import { style } from "./style.ts";
+import { styleWith } from "./style.ts";
 import { followTheme } from "./theme.ts";
 import { bookmarkKey } from "./views/bookmarks.ts";
-import { fields, firstCaption } from "./views/edit.ts";
-import { receive } from "./views/incoming.ts";
-import { goTo, lessonPanel } from "./views/lesson.ts";
-import { questionBar } from "./views/question.ts";
 
 /** What outlives the explanation that is shown: it is there from the first to the last. */
 export interface Frame {
@@ -34,7 +29,8 @@ export interface Frame {
 
 export function mount(session: Session, element: HTMLElement, stop: AbortSignal): HTMLElement {
   const live = liveRegion(stop);
-  const asking = LIVE && session.desk && session.live.peek() ? askingOf(session, stop) : undefined;
+  const { lesson, asks } = usedBy(session);
+  const asking = asks?.askingOf(session, stop);
   const frame: Frame = {
     session,
     view: makeViewState(),
@@ -45,24 +41,31 @@ export function mount(session: Session, element: HTMLElement, stop: AbortSignal)
   const box = h("div", { class: "pairlens", "data-lm-suppress-shortcuts": true });
   const shadow = box.attachShadow({ mode: "open" });
   const stage = h("div", { class: "stage" });
-  const guide = session.lesson ? [lessonPanel(frame, session.lesson)] : [];
-  const bar = LIVE && asking ? [questionBar(frame)] : [];
+  const guide = lesson ? [lesson.lessonPanel(frame, session.lesson!)] : [];
+  const bar = asks ? [asks.questionBar(frame)] : [];
   const root = h("div", { class: "view" }, ...guide, ...bar, stage, live.element);
-  shadow.append(h("style", {}, style), root);
+  const styles = [lesson, asks].flatMap((part) => (part ? [part.style] : []));
+  shadow.append(h("style", {}, styleWith(styles)), root);
   followTheme((theme) => {
     root.dataset.theme = theme;
     frame.view.theme.value = theme;
   }, stop);
   watch(frame, () => ink(frame, root));
   play(frame, stage);
-  if (LIVE && asking) {
-    fields(frame, box);
-    receive(frame, root);
-  }
+  asks?.fields(frame, box);
+  asks?.receive(frame, root);
   root.addEventListener("keydown", (event) => onKey(event, frame), { signal: stop });
   stop.addEventListener("abort", () => box.remove(), { once: true });
   element.append(box);
   return box;
+}
+
+/** The parts that this view uses, which were loaded before it. */
+function usedBy({ lesson, live, desk, parts }: Session) {
+  return {
+    lesson: lesson ? parts.has("lesson") : undefined,
+    asks: desk && live.peek() ? parts.has("live") : undefined,
+  };
 }
 
 /** The colours of texts and lines "for" and "against": those of the map, as they read on this page. */
@@ -76,8 +79,9 @@ function ink({ session, view }: Frame, root: HTMLElement): void {
 function play(frame: Frame, stage: HTMLElement): void {
   let drawn = new AbortController();
   watch(frame, () => {
-    const { explained: known, lesson } = frame.session;
-    const explained = lesson?.guessing.value ? blinded(known.value) : known.value;
+    const { explained: known, lesson, parts } = frame.session;
+    const guessing = lesson?.guessing.value ? parts.has("lesson") : undefined;
+    const explained = guessing ? guessing.blinded(known.value) : known.value;
     drawn.abort();
     drawn = new AbortController();
     const stop = AbortSignal.any([frame.stop, drawn.signal]);
@@ -114,33 +118,12 @@ export function contextOf(
 function onKey(event: KeyboardEvent, frame: Frame): void {
   const { session, view, announce } = frame;
   if (event.defaultPrevented || isTyping(event)) return;
-  if (steps(event, frame) || bookmarkKey(event, view) || editKey(event, frame)) return;
+  const { lesson, asks } = usedBy(session);
+  if (lesson?.lessonKey(event, frame) || bookmarkKey(event, view) || asks?.editKey(event, frame)) return;
   if (!commonKey(event, session.store, view)) return;
   announce(keptNow(session));
   event.preventDefault();
   event.stopPropagation();
-}
-
-/** Whether a key led to another step of the lesson. */
-function steps(event: KeyboardEvent, frame: Frame): boolean {
-  const { lesson, store } = frame.session;
-  if (!lesson) return false;
-  const index = store.history.peek().now.step ?? 0;
-  const next = stepKey(event.key, index, lesson.steps.length);
-  if (next === null) return false;
-  if (next !== index) goTo(frame, lesson, next);
-  event.preventDefault();
-  event.stopPropagation();
-  return true;
-}
-
-/** Whether a key opened a caption for editing. */
-function editKey(event: KeyboardEvent, frame: Frame): boolean {
-  const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-  if (!LIVE || !plain || event.key.toLowerCase() !== "e" || !firstCaption(frame)) return false;
-  event.preventDefault();
-  event.stopPropagation();
-  return true;
 }
 
 /** "3 word pieces and 2 patches kept, 1 pinned" */

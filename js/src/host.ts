@@ -2,7 +2,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type Desk, desk, type Line } from "./desk.ts";
 import type { Lesson, LessonWire } from "./lesson.ts";
-import { lessonInNotebook, lessonOnPage } from "./lessons.ts";
+import type { Parts } from "./parts.ts";
 import { makeStore, type Shared, type Store } from "./state.ts";
 import { chosenOf, traitsOf } from "./traits.ts";
 import { type Bytes, decode, fromBase64, type Pair, type SideName, type Wire } from "./wire.ts";
@@ -42,6 +42,8 @@ export interface Session {
   readonly lesson: Lesson | null;
   /** Asks Python; null where nobody can answer. */
   readonly desk: Desk | null;
+  /** What is loaded only where it is used. */
+  readonly parts: Parts;
 }
 
 /** A session, and one explanation of it: what a drawn view is about. */
@@ -79,7 +81,7 @@ export interface Model extends Line {
 /** How many explanations a view can go back to; twice as many as are ever compared at once. */
 const KEPT = 40;
 
-export function notebookSession(model: Model, stop: AbortSignal): Session {
+export function notebookSession(model: Model, stop: AbortSignal, parts: Parts): Session {
   const known = new Map<string, Explained>();
   const follow = (name: string, run: () => void) => {
     const callback = settled(run, stop);
@@ -92,7 +94,8 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
   const variants = signal(variantsOf(model, known, first));
   const live = signal((model.get("_live") ?? null) as Live | null);
   const pictureAt = (bytes: Bytes) => addressOf(bytes, stop);
-  const lesson = lessonInNotebook({ model, first, store, stop, follow, address: pictureAt });
+  const notebook = { model, first, store, stop, follow, address: pictureAt };
+  const lesson = parts.has("lesson")?.lessonInNotebook(notebook) ?? null;
   const find = (revision: string) => known.get(revision) ?? lesson?.explained.get(revision);
   const explained = explainedBy(store, find, first);
   const read = (): Shared => {
@@ -140,6 +143,7 @@ export function notebookSession(model: Model, stop: AbortSignal): Session {
     live,
     lesson,
     desk: asking,
+    parts,
   };
 }
 
@@ -290,7 +294,7 @@ export interface Page {
   readonly lesson: LessonWire<string> | null;
 }
 
-export function pageSession(page: Page): Session {
+export function pageSession(page: Page, parts: Parts): Session {
   const { revision, pictures } = page;
   const first = { revision, pair: decode(page.pair, fromBase64(page.matrix)), pictures };
   const variants = page.variants.map((each) => {
@@ -299,7 +303,7 @@ export function pageSession(page: Page): Session {
   });
   const known = new Map([first, ...variants].map((each) => [each.revision, each]));
   const store = makeStore(chosenOf(first.pair, (name) => page.chosen[name], revision));
-  const lesson = lessonOnPage(page.lesson, first, store);
+  const lesson = parts.has("lesson")?.lessonOnPage(page.lesson, first, store) ?? null;
   const find = (revision: string) => known.get(revision) ?? lesson?.explained.get(revision);
   return {
     store,
@@ -310,5 +314,6 @@ export function pageSession(page: Page): Session {
     live: signal(null),
     lesson,
     desk: null,
+    parts,
   };
 }

@@ -2,14 +2,12 @@
 import type { Context } from "./context.ts";
 import { h } from "./dom.ts";
 import { alike, capital, order, SIDES, sideName } from "./sides.ts";
-import { asPython } from "./views/as_python.ts";
 import { bookmarks } from "./views/bookmarks.ts";
 import { caption } from "./views/caption.ts";
-import { editable } from "./views/edit.ts";
-import { exports } from "./views/export.ts";
+import { later } from "./views/later.ts";
 import { ledger } from "./views/ledger.ts";
 import { legend, ownScale, sharedControls, strokes } from "./views/legend.ts";
-import { menus } from "./views/menu.ts";
+import { type Menu, menus } from "./views/menu.ts";
 import { notices } from "./views/notices.ts";
 import { options } from "./views/options.ts";
 import { panels } from "./views/panels.ts";
@@ -17,11 +15,13 @@ import { picture } from "./views/picture.ts";
 import { pins } from "./views/pins.ts";
 import { readout } from "./views/readout.ts";
 import { specials } from "./views/specials.ts";
-import { strike } from "./views/strike.ts";
 import { strip } from "./views/strip.ts";
 import { strongest } from "./views/strongest.ts";
 import { tools } from "./views/tools.ts";
 import type { SideName } from "./wire.ts";
+
+const exports: Menu = { name: "export", label: "Export", fill: later("exports"), stays: true };
+const asPython: Menu = { name: "python", label: "Copy as Python", fill: later("asPython"), stays: true };
 
 export function layout(context: Context): HTMLElement[] {
   const { a, b } = context.host.pair;
@@ -104,7 +104,7 @@ function asksForRegion({ host }: Context): boolean {
 
 /** What is said of what is kept, and of the numbers. */
 function said(context: Context): HTMLElement[] {
-  const { buttons, lines } = LIVE ? strike(context) : { buttons: [], lines: [] };
+  const { buttons, lines } = context.host.parts.has("live")?.strike(context) ?? { buttons: [], lines: [] };
   return [readout(context, buttons), ...lines, notices(context)];
 }
 
@@ -113,7 +113,7 @@ function units(context: Context, name: SideName): HTMLElement[] {
   const side = context.host.pair[name];
   if (side.kind === "caption") {
     const words = caption(context, name, side);
-    return [LIVE ? editable(context, name, words) : words];
+    return [context.host.parts.has("live")?.editable(context, name, words) ?? words];
   }
   return [picture(context, name, side), specials(context, name, side)];
 }

@@ -8,7 +8,6 @@ import exports from "./styles/export.css";
 import isolate from "./styles/isolate.css";
 import ledger from "./styles/ledger.css";
 import legend from "./styles/legend.css";
-import lesson from "./styles/lesson.css";
 import lists from "./styles/lists.css";
 import menu from "./styles/menu.css";
 import options from "./styles/options.css";
@@ -16,7 +15,6 @@ import panels from "./styles/panels.css";
 import picture from "./styles/picture.css";
 import pins from "./styles/pins.css";
 import python from "./styles/python.css";
-import question from "./styles/question.css";
 import reach from "./styles/reach.css";
 import readout from "./styles/readout.css";
 import sizes from "./styles/sizes.css";
@@ -24,7 +22,7 @@ import strip from "./styles/strip.css";
 import strongest from "./styles/strongest.css";
 import tools from "./styles/tools.css";
 
-export const style = [
+const FIRST = [
   base,
   caption,
   alike,
@@ -44,9 +42,14 @@ export const style = [
   python,
   exports,
   options,
-  lesson,
-  question,
+];
+const LAST = [
   isolate,
   reach,
   sizes, // what depends on the width overrides the rest
-].join("\n");
+];
+
+/** With the style sheets of parts. */
+export function styleWith(parts: readonly string[]): string {
+  return [...FIRST, ...parts, ...LAST].join("\n");
+}

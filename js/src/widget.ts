@@ -1,7 +1,10 @@
-// The view in notebooks: the factory is called once per model, then `render` once per view. See `loader.ts`.
+// The view in notebooks: the factory is called once per model, then `render` once per view. See `loader.ts` and, for what
+// is loaded beside this, `parts.ts`.
 import { mount } from "./explorer.ts";
 import { followKernel, type Model, notebookSession, type Session } from "./host.ts";
 import { lifetime } from "./lifetime.ts";
+import { coreOf, type Main, type Name, type Parts, partsInNotebook } from "./parts.ts";
+import shared from "./shared.ts";
 import { standInFor } from "./still.ts";
 
 export interface Initialized {
@@ -21,10 +24,16 @@ export interface Widget {
   render(given: Rendered): Cleanup;
 }
 
-export default (): Widget => {
+export default async (model: Model): Promise<Widget> => {
+  const parts = await partsInNotebook(model, coreOf(shared));
+  const main = model.get("_main") as Name | "" | undefined;
+  return main ? ((await parts.load(main)) as unknown as Main).widget(parts) : explorer(parts);
+};
+
+function explorer(parts: Parts): Widget {
   let session: Session | undefined;
   const begin = (model: Model, stop: AbortSignal) => {
-    session = notebookSession(model, stop);
+    session = notebookSession(model, stop, parts);
     stop.addEventListener("abort", () => {
       session = undefined;
     });
@@ -46,10 +55,10 @@ export default (): Widget => {
       return end;
     },
   };
-};
+}
 
 /** What is large, once the model is gone: JupyterLab's kernel connection keeps every model that it ever had. */
-const LARGE = ["_code", "_pair", "_matrix", "_picture_a", "_picture_b", "_variants"];
+const LARGE = ["_code", "_parts", "_pair", "_matrix", "_picture_a", "_picture_b", "_variants"];
 
 function empty(model: Model): void {
   for (const name of LARGE) model.set(name, null);

@@ -11,6 +11,7 @@ import { type Hover, NOTHING, type Shared } from "../src/state.ts";
 import { chosenOf, traitsOf } from "../src/traits.ts";
 import * as words from "../src/words.ts";
 import { agreed } from "./agreed.ts";
+import { ALL } from "./parts.ts";
 import { small } from "./small.ts";
 
 const { decoded: captions } = agreed("captions");
@@ -135,7 +136,10 @@ describe.each(["captions", "pictures"])("the view of two %s", (name) => {
     document.body.replaceChildren();
     const { pair, matrix } = agreed(name);
     const pictures = { a: "data:,", b: "data:," };
-    session = pageSession({ pair, matrix, pictures, revision: "", variants: [], chosen: {}, lesson: null });
+    session = pageSession(
+      { pair, matrix, pictures, revision: "", variants: [], chosen: {}, lesson: null },
+      ALL,
+    );
     mount(session, document.body, new AbortController().signal);
   });
 

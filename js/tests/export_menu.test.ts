@@ -2,7 +2,7 @@ import { signal } from "@preact/signals-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Desk, Question } from "../src/desk.ts";
 import type { Session, Status } from "../src/host.ts";
-import { exports } from "../src/views/export.ts";
+import { fill } from "../src/views/export.ts";
 import { contextOf } from "./made.ts";
 import { small } from "./small.ts";
 
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 function menu(changes: Partial<Session>) {
   const root = document.createElement("div");
-  root.append(...exports.fill(contextOf(small(), {}, changes)));
+  root.append(...fill(contextOf(small(), {}, changes)));
   const button = (name: string) => root.querySelector<HTMLButtonElement>(`[aria-label="${name}"]`)!;
   const told = () => root.querySelector('[role="status"]')?.textContent ?? "";
   const offered = () =>

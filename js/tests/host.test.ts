@@ -4,6 +4,7 @@ import { pin } from "../src/pinning.ts";
 import { type Store, select, selectOn } from "../src/state.ts";
 import { fromBase64 } from "../src/wire.ts";
 import { agreed } from "./agreed.ts";
+import { ALL } from "./parts.ts";
 
 vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:picture", revokeObjectURL: vi.fn() }));
 
@@ -49,7 +50,7 @@ function modelOf(traits: Record<string, unknown> = {}) {
 describe("in a notebook", () => {
   it("sends what a person keeps, once, and only what changed", () => {
     const { model } = modelOf();
-    const host = notebookSession(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal, ALL);
     expect(model.save_changes).not.toHaveBeenCalled();
     host.store.act((now) => selectOn(now, "b", [1]));
     expect(model.set.mock.calls).toEqual([["selected_tokens", [1]]]);
@@ -57,7 +58,7 @@ describe("in a notebook", () => {
   });
   it("follows what Python sets, without an echo, and can undo it", async () => {
     const { model } = modelOf();
-    const host = notebookSession(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal, ALL);
     model.set("selected_tokens", [2]);
     model.set.mockClear();
     await Promise.resolve();
@@ -68,7 +69,7 @@ describe("in a notebook", () => {
   });
   it("takes what Python sets together as one step, however its host tells of it", async () => {
     const { model } = modelOf();
-    const { store } = notebookSession(model, new AbortController().signal);
+    const { store } = notebookSession(model, new AbortController().signal, ALL);
     model.set("selected_tokens", [2]);
     model.set("selected_patches", [3]);
     await Promise.resolve();
@@ -77,7 +78,7 @@ describe("in a notebook", () => {
   });
   it("takes its own change of several traits for no further step", async () => {
     const { model } = modelOf();
-    const { store } = notebookSession(model, new AbortController().signal);
+    const { store } = notebookSession(model, new AbortController().signal, ALL);
     store.act((now) => select(now, [3], [2]));
     store.undo();
     await Promise.resolve();
@@ -92,7 +93,7 @@ describe("in a notebook", () => {
     const go = (store: Store, revision: string) => store.act((now) => ({ ...now, revision }));
     const open = () => {
       const made = modelOf({ _variants: ["1", "2", "3"].map(beside) });
-      return { ...made, host: notebookSession(made.model, new AbortController().signal) };
+      return { ...made, host: notebookSession(made.model, new AbortController().signal, ALL) };
     };
 
     it("goes to one of them and back, and has Python hold it, too", () => {
@@ -135,21 +136,21 @@ describe("in a notebook", () => {
   });
   it("opens with what is chosen already", () => {
     const { model } = modelOf({ selected_tokens: [1], pins: [{ tokens: [1], patches: [], colour: 3 }] });
-    const host = notebookSession(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal, ALL);
     expect(host.store.history.value.now).toEqual(pin(host.store.history.value.now));
     expect(host.store.history.value.now.pins[0]!.colour).toBe(3);
   });
   it("stops listening and lets the picture go when the model is gone", () => {
     const { model, listeners } = modelOf();
     const stop = new AbortController();
-    notebookSession(model, stop.signal);
+    notebookSession(model, stop.signal, ALL);
     stop.abort();
     expect([...listeners.values()].every((each) => each.size === 0)).toBe(true);
     expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:picture");
   });
   it("takes the steps of one edit as one, and forgets those that were replaced", async () => {
     const { model } = modelOf();
-    const host = notebookSession(model, new AbortController().signal);
+    const host = notebookSession(model, new AbortController().signal, ALL);
     for (const [revision, edit] of [
       ["2", "e"],
       ["3", "e"],
@@ -165,7 +166,7 @@ describe("in a notebook", () => {
   it("asks the model whether a kernel listens, where no mark says so", async () => {
     const { model } = modelOf();
     const stop = new AbortController();
-    const host = notebookSession(model, stop.signal);
+    const host = notebookSession(model, stop.signal, ALL);
     let heard: (this: unknown) => void = () => {};
     model.on = (_name, run) => {
       heard = run as typeof heard;
@@ -184,7 +185,7 @@ describe("in a notebook", () => {
   it("notices a kernel that goes and one that comes back", async () => {
     const { model } = modelOf();
     const stop = new AbortController();
-    const host = notebookSession(model, stop.signal);
+    const host = notebookSession(model, stop.signal, ALL);
     const element = document.createElement("div");
     followKernel(host, model, element, stop.signal);
     element.classList.add("jupyter-widgets-disconnected");

@@ -49,6 +49,17 @@ describe("the view's code", () => {
     stop.abort();
     expect(await begun).toBeUndefined();
   });
+  it("that does not load is missed where the view would be, and asked for again by the next view", async () => {
+    const errors = vi.spyOn(console, "error").mockImplementation(() => {});
+    const widget = factory();
+    const one = given("throw new Error('<b>broken</b>')");
+    expect(await widget.initialize(one)).toBeUndefined();
+    expect(await widget.render(one)).toBeUndefined();
+    expect(one.el.textContent).toBe("The view could not be loaded. <b>broken</b> Run the cell again.");
+    expect(one.el.childElementCount).toBe(0);
+    expect(errors).toHaveBeenCalledOnce();
+    expect(await widget.render(given(CODE))).toBe("drawn");
+  });
   it("is asked for again where loading failed", async () => {
     await expect(load("throw new Error('broken')")).rejects.toThrow("broken");
     await expect(load("throw new Error('broken')")).rejects.toThrow("broken");

@@ -11,6 +11,7 @@ import { picture } from "../src/views/picture.ts";
 import { pins } from "../src/views/pins.ts";
 import { agreed } from "./agreed.ts";
 import { contextOf } from "./made.ts";
+import { ALL } from "./parts.ts";
 import { captionOf, pictureOf, small } from "./small.ts";
 
 const drawnCaption = (context: Context) => caption(context, "b", captionOf(context.host.pair));
@@ -101,7 +102,7 @@ describe("a mounted view", () => {
     document.body.replaceChildren();
     stop = new AbortController();
     const { pair, matrix } = agreed("husky");
-    session = pageSession({ pair, matrix, ...PAGE });
+    session = pageSession({ pair, matrix, ...PAGE }, ALL);
     mount(session, document.body, stop.signal);
   });
 
@@ -151,7 +152,7 @@ describe("a mounted view", () => {
   it("shows a caption of markup as text", () => {
     const { pair, matrix } = agreed("trouble");
     document.body.replaceChildren();
-    mount(pageSession({ pair, matrix, ...PAGE }), document.body, stop.signal);
+    mount(pageSession({ pair, matrix, ...PAGE }, ALL), document.body, stop.signal);
     expect(root().querySelector(".caption")!.textContent).toBe(captionOf(agreed("trouble").decoded).text);
     expect(root().querySelector(".caption script")).toBeNull();
   });

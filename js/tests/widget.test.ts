@@ -31,11 +31,11 @@ function modelOf() {
 const shown = (el: HTMLElement) => el.querySelectorAll(".pairlens").length;
 
 describe("in a host", () => {
-  it("that gives signals, a view is there until its signal says, and the model's numbers until theirs does", () => {
+  it("that gives signals, a view is there until its signal says, and the model's numbers until theirs does", async () => {
     const { model, values } = modelOf();
     const el = document.createElement("div");
     const [whole, one] = [new AbortController(), new AbortController()];
-    const widget = factory();
+    const widget = await factory(model);
     expect(widget.initialize({ model, signal: whole.signal })).toBeUndefined();
     expect(widget.render({ model, el, signal: one.signal })).toBeUndefined();
     expect(shown(el)).toBe(1);
@@ -45,10 +45,10 @@ describe("in a host", () => {
     whole.abort();
     expect(values._pair).toBeNull();
   });
-  it("that gives none, what it gets back ends them", () => {
+  it("that gives none, what it gets back ends them", async () => {
     const { model, values } = modelOf();
     const el = document.createElement("div");
-    const widget = factory();
+    const widget = await factory(model);
     const end = widget.initialize({ model })!;
     const away = widget.render({ model, el })!;
     expect(shown(el)).toBe(1);
@@ -57,10 +57,10 @@ describe("in a host", () => {
     end();
     expect(values._pair).toBeNull();
   });
-  it("that only renders, every view has a session of its own", () => {
+  it("that only renders, every view has a session of its own", async () => {
     const { model, values } = modelOf();
     const el = document.createElement("div");
-    const widget = factory();
+    const widget = await factory(model);
     widget.render({ model, el })!();
     expect(values._pair).not.toBeNull();
     widget.render({ model, el });

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import pairlens_widget
 import samples
-from pairlens_widget import Explorer
-from pairlens_widget.export import bundle, page
+from pairlens_widget import Explorer, Lesson, Step
+from pairlens_widget.export import bundle, page, page_script
+
+STATIC = Path(pairlens_widget.__file__).parent / "static"
+PARTS = sorted({path.stem for path in STATIC.glob("*.js")} - {"loader", "page", "widget"})
 
 
 def _nothing() -> dict[str, list[int]]:
@@ -33,9 +37,21 @@ def test_the_page_refuses_the_network_and_names_no_address() -> None:
 
 def test_the_policy_allows_the_page_script_and_no_other() -> None:
     text = page(samples.husky(), _nothing())
-    digest = base64.b64encode(hashlib.sha256(bundle("page.js").encode()).digest()).decode()
-    assert f"script-src 'sha256-{digest}'" in text
-    assert _scripts(text)[-1] == bundle("page.js")
+    script = _scripts(text)[-1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in text
+    assert script == page_script(["export"])
+    assert script.endswith(bundle("page.js"))
+
+
+def test_a_page_holds_the_parts_that_it_has_a_use_for_and_no_other(tmp_path: Path) -> None:
+    plain = page(samples.husky(), _nothing())
+    lesson = Lesson(samples.husky(), [Step("One")])
+    taught = lesson.to_html(tmp_path / "lesson.html").read_text(encoding="utf-8")
+    lesson.close()
+    held = {name: bundle(f"{name}.js").strip() for name in PARTS}
+    assert {name for name in PARTS if held[name] in plain} == {"export"}
+    assert {name for name in PARTS if held[name] in taught} == {"export", "lesson"}
 
 
 def test_a_caption_of_markup_and_line_separators_stays_data() -> None:
@@ -97,12 +113,21 @@ def test_a_page_of_two_of_one_kind_holds_both_sides(
     explorer.close()
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"), [("page.js", 160_000), ("widget.js", 175_000), ("loader.js", 2_000)]
-)
-def test_the_bundles_are_small_and_cannot_close_their_script(name: str, limit: int) -> None:
-    """The limits of js/build.mjs: the loader comes with every explorer, the others once a page."""
-    text = bundle(name)
-    assert len(text.encode()) <= limit
+@pytest.mark.parametrize("path", sorted(STATIC.iterdir()), ids=lambda path: path.name)
+def test_the_bundles_are_small_and_cannot_close_their_script(path: Path) -> None:
+    """The limits of js/build.mjs: the loader comes with every explorer, all else once a page."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.encode()) <= (2_000 if path.name == "loader.js" else 150_000)
     assert "</script" not in text.lower()
     assert "<!--" not in text
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_one_function_that_takes_from_the_core_what_the_core_has(name: str) -> None:
+    text = bundle(f"{name}.js").strip()
+    assert text.startswith("core=>{")
+    assert text.endswith("}")
+    taken = set(re.findall(r'\bcore\("([^"]+)"\)', text))
+    cores = [core for core in ("widget.js", "page.js") if all(f'"{each}":' in bundle(core) for each in taken)]
+    assert taken
+    assert cores == (["widget.js"] if name == "live" else ["widget.js", "page.js"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
-import anywidget
 import numpy as np
 import traitlets
 
@@ -21,7 +20,7 @@ from pairlens_widget.carrying import carried
 from pairlens_widget.comparing import Plan, compared, plans
 from pairlens_widget.desk import CANCEL, Desk
 from pairlens_widget.editing import Edit
-from pairlens_widget.export import bundle, write_page
+from pairlens_widget.export import write_page
 from pairlens_widget.looks import look
 from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
 from pairlens_widget.pins import focused, pins
@@ -29,6 +28,7 @@ from pairlens_widget.saving import save_view
 from pairlens_widget.seeing import seen
 from pairlens_widget.shelf import Shelf
 from pairlens_widget.variants import Variants
+from pairlens_widget.view import View
 
 if TYPE_CHECKING:
     from pairlens_widget.question import (
@@ -42,7 +42,7 @@ class Choice(traitlets.List[Any]):
     _cast_types = (tuple, range, set, np.ndarray)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(View):
     """Both sides of a pair, linked: point at a word and see where it met the picture, and the other way round.
 
     `Explorer(pair)` shows a finished explanation. `Explorer(encoder, image, caption, **options)` explains the
@@ -75,10 +75,7 @@ class Explorer(anywidget.AnyWidget):
         traitlets.TraitError: A trait is set to something that is not there; nothing changes then.
     """
 
-    # As text: anywidget watches a path, and the watch would keep every explorer alive. Only what loads the view's
-    # code, because a browser keeps every script that it ever ran.
-    _esm = bundle("loader.js")
-    _code = traitlets.Unicode(bundle("widget.js"), read_only=True).tag(sync=True)
+    _uses: ClassVar[tuple[str, ...]] = ("export",)
 
     pair = traitlets.Instance(PairAttribution, read_only=True)
     _pair = traitlets.Dict(read_only=True).tag(sync=True)
@@ -367,6 +364,9 @@ class Explorer(anywidget.AnyWidget):
 
     def _hear(self, _: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
         self._desk.hear(content, buffers)
+
+    def _needed(self) -> tuple[str, ...]:
+        return (*self._uses, *(("live",) if self._live else ()))
 
     @traitlets.default("_pair")
     def _make_pair(self) -> dict[str, Any]:

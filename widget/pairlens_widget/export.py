@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -94,7 +95,7 @@ def page(
     """The page as text; see `write_page`."""
     from pairlens import __version__
 
-    script = bundle("page.js")
+    script = page_script(["export", *(["lesson"] if lesson else [])])
     return _PAGE.substitute(
         policy=_policy(script),
         version=escape(__version__),
@@ -105,6 +106,22 @@ def page(
     )
 
 
+def page_script(parts: Iterable[str]) -> str:
+    """The script of a page: parts of the view by their names, each a function, and the core, which calls them.
+
+    Args:
+        parts: Those that the page has a use for.
+    """
+    listed = ",".join(f"{name}:{code.strip()}" for name, code in texts(parts).items())
+    return f"globalThis.pairlensParts={{{listed}}};{bundle('page.js')}"
+
+
+def texts(parts: Iterable[str]) -> dict[str, str]:
+    """The texts of parts of the view by their names; see `js/src/parts.ts`."""
+    return {name: bundle(f"{name}.js") for name in parts}
+
+
+@cache
 def bundle(name: str) -> str:
     """The text of a built script that ships in this package."""
     return (files("pairlens_widget") / "static" / name).read_text(encoding="utf-8")

@@ -50,6 +50,8 @@ class Lesson(Explorer):
         pairlens.errors.OptionError: There are no steps, or one of them names what is not there.
     """
 
+    _uses = (*Explorer._uses, "lesson")  # noqa: SLF001 - a lesson is an explorer
+
     step = traitlets.Int(0).tag(sync=True)
     answers = Choice().tag(sync=True)
 

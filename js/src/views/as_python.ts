@@ -2,11 +2,8 @@
 import { type Context, on, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { python } from "../python.ts";
-import type { Menu } from "./menu.ts";
 
-export const asPython: Menu = { name: "python", label: "Copy as Python", fill, stays: true };
-
-function fill(context: Context): HTMLElement[] {
+export function fill(context: Context): HTMLElement[] {
   const { host, view } = context;
   const field = h("textarea", {
     class: "code",
@@ -17,7 +14,7 @@ function fill(context: Context): HTMLElement[] {
   const told = h("span", { class: "note", role: "status" });
   const copy = h("button", { type: "button", class: "quiet" }, "Copy");
   watch(context, () => {
-    if (view.menu.value !== asPython.name) return;
+    if (view.menu.value !== "python") return;
     const lines = python(host.pair, host.store.history.value.now, host.variants.value);
     if (field.value === lines) return;
     field.value = lines;

@@ -1,6 +1,7 @@
 // Pointer and keyboard on a caption: hover previews, click keeps, further clicks make a phrase.
 import { type Context, on, point } from "../context.ts";
 import { assign } from "../dom.ts";
+import { edit } from "../editing.ts";
 import { signed } from "../format.ts";
 import { move } from "../keys.ts";
 import { nameOf } from "../names.ts";
@@ -11,7 +12,6 @@ import { type Mode, selectOn } from "../state.ts";
 import type { SideName } from "../wire.ts";
 import { totalOf } from "../words.ts";
 import type { Drawn } from "./caption.ts";
-import { edit } from "./edit.ts";
 
 /** The caption while somebody works on it. Indices count its units from 0. */
 interface Work {

@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals-core";
 import { type Context, on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
+import { canAsk, edit } from "../editing.ts";
 import type { Frame } from "../explorer.ts";
 import { order, sideName } from "../sides.ts";
 import style from "../styles/edit.css";
@@ -11,11 +12,6 @@ import type { SideName } from "../wire.ts";
 /** Milliseconds without a key after which a caption is asked about. */
 const PAUSE = 60;
 const EMPTY = "An empty caption has no score. Write at least one word.";
-
-/** Whether this explanation's question can be changed now. */
-export function canAsk({ live, status, desk }: Context["host"] | Frame["session"]): boolean {
-  return desk !== null && live.value !== null && status.value === "live";
-}
 
 /** A caption with a button that turns it into a field; the caption alone where nobody could answer. */
 export function editable(context: Context, name: SideName, line: HTMLElement): HTMLElement {
@@ -38,9 +34,13 @@ export function editable(context: Context, name: SideName, line: HTMLElement): H
   return h("div", { class: "editable" }, h("slot", { name: `edit-${name}` }), line, button);
 }
 
-/** Opens a caption's field, or closes the one that is open. */
-export function edit({ host, view }: Pick<Context, "host" | "view">, name: SideName | null): void {
-  if (name === null || canAsk(host)) view.editing.value = name;
+/** Whether a key opened a caption for editing. */
+export function editKey(event: KeyboardEvent, frame: Frame): boolean {
+  const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+  if (!plain || event.key.toLowerCase() !== "e" || !firstCaption(frame)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
 }
 
 /** The caption that the key opens: the first one there is. */

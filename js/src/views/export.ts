@@ -9,7 +9,6 @@ import { heldPicture, pngOf } from "../export/png.ts";
 import { svgOf } from "../export/svg.ts";
 import { copyOf } from "../host.ts";
 import { alike, contents, SIDES } from "../sides.ts";
-import type { Menu } from "./menu.ts";
 
 /** Who makes a file: this view, or Python, which has fonts for paper and the whole explanation. */
 type Maker = "svg" | "png" | "tex" | "csv" | "pdf" | "npz" | "html";
@@ -29,9 +28,7 @@ const SHOWN: Readonly<Partial<Record<Maker, string>>> = { tex: "LaTeX", npz: "np
 /** Of a drawing of two pictures. */
 const LARGE = 860;
 
-export const exports: Menu = { name: "export", label: "Export", fill, stays: true };
-
-function fill(context: Context): HTMLElement[] {
+export function fill(context: Context): HTMLElement[] {
   const { host } = context;
   const told = h("p", { class: "told", role: "status" });
   const list = h("dl", { class: "exports" });

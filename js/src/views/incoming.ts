@@ -1,10 +1,10 @@
 // Pictures that a person drops, pastes or picks. What cannot be a picture is refused before anything is sent.
 import { on } from "../context.ts";
 import { h } from "../dom.ts";
+import { canAsk } from "../editing.ts";
 import type { Frame } from "../explorer.ts";
 import { SIDES, sideName } from "../sides.ts";
 import type { SideName } from "../wire.ts";
-import { canAsk } from "./edit.ts";
 
 /** Most bytes of a file; Python says the same. */
 const LARGEST = 32 * 2 ** 20;

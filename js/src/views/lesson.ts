@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import type { Frame } from "../explorer.ts";
-import { answerTo, isSettled, type Lesson, stateAt, tally } from "../lesson.ts";
+import { answerTo, isSettled, type Lesson, stateAt, stepKey, tally } from "../lesson.ts";
 import { equal } from "../state.ts";
 import { quiz } from "./quiz.ts";
 
@@ -34,6 +34,19 @@ export function goTo({ session, announce }: Frame, lesson: Lesson, index: number
   const { title, text } = lesson.steps[index]!;
   const parts = [nameOf(lesson, index), title, text].filter(Boolean);
   announce(parts.map((part) => (/[.?!…]$/.test(part) ? part : `${part}.`)).join(" "));
+}
+
+/** Whether a key led to another step. */
+export function lessonKey(event: KeyboardEvent, frame: Frame): boolean {
+  const { lesson, store } = frame.session;
+  if (!lesson) return false;
+  const index = store.history.peek().now.step ?? 0;
+  const next = stepKey(event.key, index, lesson.steps.length);
+  if (next === null) return false;
+  if (next !== index) goTo(frame, lesson, next);
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
 }
 
 function nameOf({ steps }: Lesson, index: number): string {

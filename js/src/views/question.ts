@@ -1,10 +1,10 @@
 // What is asked of the encoder: picture, layers, method, steps; below it how far the answer is, and what went wrong.
 import { on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
+import { canAsk } from "../editing.ts";
 import type { Frame } from "../explorer.ts";
 import type { Live } from "../host.ts";
 import { alike, order, SIDES, sideName } from "../sides.ts";
-import { canAsk } from "./edit.ts";
 import { pickers } from "./incoming.ts";
 
 const STEPS = ["auto", "4", "8", "16", "32", "64", "128"];

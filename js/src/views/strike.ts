@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import { type Context, on, watch } from "../context.ts";
 import { Refused } from "../desk.ts";
 import { assign, h } from "../dom.ts";
+import { canAsk } from "../editing.ts";
 import { signed } from "../format.ts";
 import { nameOf } from "../names.ts";
 import { unitsOf } from "../numbers.ts";
@@ -10,7 +11,6 @@ import { isPlain, pinned } from "../pinning.ts";
 import { order } from "../sides.ts";
 import type { Block, Shared } from "../state.ts";
 import type { Pair } from "../wire.ts";
-import { canAsk } from "./edit.ts";
 
 export interface Struck {
   readonly score: number;

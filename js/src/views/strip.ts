@@ -14,19 +14,19 @@ import { assign, h, say } from "../dom.ts";
 import type { Variant } from "../host.ts";
 import { move } from "../keys.ts";
 import { capital } from "../sides.ts";
-import { compare } from "./compare.ts";
 import { type Drawn, painter, whenSeen } from "./painter.ts";
 
 export function strip(context: Context): HTMLElement {
   const { host } = context;
   const title = h("h2", {}, "Layers and methods");
   const place = h("div");
+  const asks = host.parts.has("live");
   const root = h(
     "section",
     { class: "strip", role: "group", "aria-label": "Layers and methods" },
     title,
     place,
-    ...(LIVE ? [compare(context)] : []),
+    ...(asks ? [asks.compare(context)] : []),
   );
   let drawn = new AbortController();
   watch(context, () => {

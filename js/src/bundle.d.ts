@@ -1,2 +1,0 @@
-/** Whether the bundle can ask a kernel: true in notebooks, false on exported pages, which leave all of that out. */
-declare const LIVE: boolean;
