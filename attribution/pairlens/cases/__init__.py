@@ -26,6 +26,7 @@ from pairlens.cases.item import Item, Side, item_of
 
 if TYPE_CHECKING:
     from pairlens.cases.collection import Collection
+    from pairlens.cases.exchange import Bundle, Imported, export, from_store, import_, into_store, read
     from pairlens.cases.kappas import agreement
     from pairlens.cases.measures import MEASURES, Measure
     from pairlens.cases.ranking import ranks
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Collection": "pairlens.cases.collection",
+    **dict.fromkeys(
+        ("Bundle", "Imported", "export", "from_store", "import_", "into_store", "read"),
+        "pairlens.cases.exchange",
+    ),
     "agreement": "pairlens.cases.kappas",
     "MEASURES": "pairlens.cases.measures",
     "Measure": "pairlens.cases.measures",
@@ -47,11 +52,13 @@ __all__ = [
     "CATEGORIES",
     "MEASURES",
     "SEVERITIES",
+    "Bundle",
     "Case",
     "Category",
     "Change",
     "Collection",
     "Evidence",
+    "Imported",
     "Item",
     "Judgement",
     "Measure",
@@ -69,8 +76,13 @@ __all__ = [
     "StoreUnreachable",
     "agreement",
     "case_id",
+    "export",
+    "from_store",
+    "import_",
+    "into_store",
     "item_of",
     "ranks",
+    "read",
     "truth_of",
 ]
 

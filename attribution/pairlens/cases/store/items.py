@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from pairlens.cases.item import Item
 from pairlens.cases.plain import Value, plain
@@ -191,7 +191,7 @@ class Items(Opened):
     def _write(self, aside: Shelf, parcels: Sequence[Parcel]) -> list[Item]:
         with self._link.writing() as connection:
             for ready in parcels:
-                _put(connection, aside, ready)
+                put(connection, aside, ready)
             return self._known(connection, [ready.item.id for ready in parcels])
 
     def _known(self, connection: Connection, ids: Sequence[str]) -> list[Item]:
@@ -209,7 +209,15 @@ class Items(Opened):
         )
 
 
-def _put(connection: Connection, aside: Shelf, ready: Parcel) -> None:
+def put(connection: Connection, aside: Shelf, ready: Parcel) -> None:
+    """Write one pair, or what is new of it.
+
+    Args:
+        connection: A transaction that writes.
+        aside: Where its bytes lie.
+        ready: The pair.
+    """
+    """Write one pair that was made ready, or what is new of one that is there."""
     for sha256, begin, size in ready.blobs:
         if not blobs.has(connection, sha256):
             blobs.put(connection, sha256, aside.get(begin, size))
@@ -248,7 +256,7 @@ def _found(connection: Connection, ids: Sequence[str]) -> dict[str, Item]:
     return _merged(rows, connection.execute(asked).all())
 
 
-def _merged(rows: Sequence[Row[Any]], later: Iterable[Row[Any]]) -> dict[str, Item]:
+def _merged(rows: Sequence[Any], later: Iterable[Any]) -> dict[str, Item]:
     found = coding.items_from(rows)
     for row in later:
         found[row.item] = coding.described(found[row.item], row)
