@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pairlens.cases.kappas import agreement
     from pairlens.cases.measures import MEASURES, Measure
     from pairlens.cases.ranking import ranks
+    from pairlens.cases.reporting import report
     from pairlens.cases.store import Store
     from pairlens.cases.truth import truth_of
 
@@ -43,6 +44,7 @@ _HOMES = {
     "MEASURES": "pairlens.cases.measures",
     "Measure": "pairlens.cases.measures",
     "ranks": "pairlens.cases.ranking",
+    "report": "pairlens.cases.reporting",
     "truth_of": "pairlens.cases.truth",
     "Store": "pairlens.cases.store",
 }
@@ -82,6 +84,7 @@ __all__ = [
     "into_store",
     "item_of",
     "ranks",
+    "report",
     "read",
     "truth_of",
 ]

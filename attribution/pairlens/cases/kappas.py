@@ -253,7 +253,7 @@ def _places(answers: Iterable[Hashable]) -> dict[Hashable, int]:
 
 
 def _percent(value: float) -> str:
-    return "–" if np.isnan(value) else f"{value:.0%}"
+    return "–" if np.isnan(value) else f"{100 * value:.0f} %"
 
 
 def _number(value: float) -> str:
