@@ -50,6 +50,22 @@ export function on<K extends keyof HTMLElementEventMap>(
   for (const name of [names].flat() as K[]) element.addEventListener(name, run, { signal: context.stop });
 }
 
+/** Runs `arrive` when the keyboard comes to an element, and `leave` when it goes, with what was pointed at. */
+export function onFocus(
+  context: Pick<Context, "stop" | "view">,
+  element: HTMLElement,
+  arrive: () => void,
+  leave: () => void,
+): void {
+  on(context, element, "focusin", () => {
+    if (element.matches(":focus-visible")) arrive();
+  });
+  on(context, element, "focusout", () => {
+    leave();
+    point(context, null);
+  });
+}
+
 /** Shows something for as long as it is pointed at; what is shown already is not shown again. */
 export function point({ view }: Pick<Context, "view">, hover: Hover | null): void {
   const old = view.hover.peek();

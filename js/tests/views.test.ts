@@ -62,6 +62,13 @@ describe("drawn", () => {
   it("ledger", () => {
     expect(ledger(contextOf(small()))).toMatchSnapshot();
   });
+  it("ledger: a part that is zero has no bar, however thin", () => {
+    const pair = small();
+    const rows = pair.ledger.rows.map((row) => (row.key === "residual" ? { ...row, value: 0 } : row));
+    const drawn = ledger(contextOf({ ...pair, ledger: { ...pair.ledger, rows } }));
+    const bars = [...drawn.querySelectorAll("li")].map((part) => part.querySelectorAll(".piece").length);
+    expect(bars).toEqual([1, 1, 0, 1]);
+  });
   it("legend, locked and unlocked", () => {
     const context = contextOf(small(), { b: [0] });
     const drawn = legend(context);

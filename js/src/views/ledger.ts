@@ -105,15 +105,13 @@ function total(score: number, range: readonly [number, number], both: string): H
 function bar(from: number, to: number, [low, high]: readonly [number, number], sign: string): HTMLElement {
   const at = (value: number) => (100 * (value - low)) / (high - low);
   const [left, right] = [at(Math.min(from, to)), at(Math.max(from, to))];
+  const style = `left: ${left.toFixed(2)}%; width: ${(right - left).toFixed(2)}%`;
+  const piece = from === to ? [] : [h("i", { class: "piece", "data-sign": sign, style })]; // zero is empty
   return h(
     "span",
     { class: "track", "aria-hidden": "true" },
     h("i", { class: "zero", style: `left: ${at(0).toFixed(2)}%` }),
-    h("i", {
-      class: "piece",
-      "data-sign": sign,
-      style: `left: ${left.toFixed(2)}%; width: ${(right - left).toFixed(2)}%`,
-    }),
+    ...piece,
     h("i", { class: "end", style: `left: ${at(to).toFixed(2)}%` }),
   );
 }

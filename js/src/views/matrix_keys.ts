@@ -1,5 +1,5 @@
 // The keyboard on the matrix: arrows move, Shift takes several, Enter keeps, plus and minus zoom.
-import { on, point } from "../context.ts";
+import { on, onFocus, point } from "../context.ts";
 import { step } from "../keys.ts";
 import { brought, type Cell, FIT, zoomedAt } from "../zoom.ts";
 import type { Sheet } from "./matrix_paint.ts";
@@ -12,13 +12,10 @@ const PAGE = 10;
 
 export function byKeyboard(work: Work): void {
   const { context, root } = work;
-  on(context, root, "focusin", () => {
-    if (root.matches(":focus-visible")) go(work, cursorOf(work));
-  });
-  on(context, root, "focusout", () => {
+  const forget = () => {
     work.corner = null;
-    point(context, null);
-  });
+  };
+  onFocus(context, root, () => go(work, cursorOf(work)), forget);
   on(context, root, "keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       if (event.key !== "Enter") return;

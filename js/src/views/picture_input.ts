@@ -1,5 +1,5 @@
 // Pointer and keyboard on a picture: hover previews, click keeps a patch, drag keeps what its tool draws.
-import { type Context, on, point } from "../context.ts";
+import { type Context, on, onFocus, point } from "../context.ts";
 import { assign } from "../dom.ts";
 import { signed } from "../format.ts";
 import { step } from "../keys.ts";
@@ -124,13 +124,10 @@ function pathOf(line: readonly Point[]): string {
 
 function byKeyboard(work: Work): void {
   const { context, root } = work;
-  on(context, root, "focusin", () => {
-    if (root.matches(":focus-visible")) go(work, cursorOf(work));
-  });
-  on(context, root, "focusout", () => {
+  const forget = () => {
     work.corner = null;
-    point(context, null);
-  });
+  };
+  onFocus(context, root, () => go(work, cursorOf(work)), forget);
   on(context, root, "keydown", (event) => {
     const here = cursorOf(work);
     const next = step(event.key, here, work.side.rows, work.side.cols);
