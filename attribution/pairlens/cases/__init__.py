@@ -27,6 +27,8 @@ from pairlens.cases.item import Item, Side, item_of
 if TYPE_CHECKING:
     from pairlens.cases.collection import Collection
     from pairlens.cases.exchange import Bundle, Imported, export, from_store, import_, into_store, read
+    from pairlens.cases.formats.frames import from_dataframe, to_dataframe
+    from pairlens.cases.formats.huggingface import from_dataset, to_dataset
     from pairlens.cases.kappas import agreement
     from pairlens.cases.measures import MEASURES, Measure
     from pairlens.cases.ranking import ranks
@@ -40,6 +42,8 @@ _HOMES = {
         ("Bundle", "Imported", "export", "from_store", "import_", "into_store", "read"),
         "pairlens.cases.exchange",
     ),
+    **dict.fromkeys(("from_dataframe", "to_dataframe"), "pairlens.cases.formats.frames"),
+    **dict.fromkeys(("from_dataset", "to_dataset"), "pairlens.cases.formats.huggingface"),
     "agreement": "pairlens.cases.kappas",
     "MEASURES": "pairlens.cases.measures",
     "Measure": "pairlens.cases.measures",
@@ -79,13 +83,17 @@ __all__ = [
     "agreement",
     "case_id",
     "export",
+    "from_dataframe",
+    "from_dataset",
     "from_store",
     "import_",
     "into_store",
     "item_of",
     "ranks",
-    "report",
     "read",
+    "report",
+    "to_dataframe",
+    "to_dataset",
     "truth_of",
 ]
 
