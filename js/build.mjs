@@ -21,6 +21,7 @@ const cores = {
 const loader = { entry: "src/loader.ts", out: "loader.js", format: "esm", limit: 2_000 };
 /** What comes beside a core where it is used: `src/parts/NAME.ts`, and the cores that it is loaded by. */
 const parts = {
+  annotate: ["widget"],
   export: ["widget", "page"],
   lesson: ["widget", "page"],
   live: ["widget"],

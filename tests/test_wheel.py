@@ -35,7 +35,7 @@ def test_it_holds_everything_and_nothing_else(wheel: Path) -> None:
         "pairlens_widget/static/loader.js",
         "pairlens_widget/static/widget.js",
         "pairlens_widget/static/page.js",
-        *(f"pairlens_widget/static/{part}.js" for part in ("export", "lesson", "live")),
+        *(f"pairlens_widget/static/{part}.js" for part in ("annotate", "export", "lesson", "live")),
         "pairlens_widget/notebooks/01-first-look.ipynb",
         "pairlens_widget/notebooks/pictures/scene.png",
     ):

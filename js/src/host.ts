@@ -81,7 +81,13 @@ export interface Model extends Line {
 /** How many explanations a view can go back to; twice as many as are ever compared at once. */
 const KEPT = 40;
 
-export function notebookSession(model: Model, stop: AbortSignal, parts: Parts): Session {
+/** `beside` knows explanations that did not come with the model. */
+export function notebookSession(
+  model: Model,
+  stop: AbortSignal,
+  parts: Parts,
+  beside: (revision: string) => Explained | undefined = () => undefined,
+): Session {
   const known = new Map<string, Explained>();
   const follow = (name: string, run: () => void) => {
     const callback = settled(run, stop);
@@ -96,7 +102,8 @@ export function notebookSession(model: Model, stop: AbortSignal, parts: Parts): 
   const pictureAt = (bytes: Bytes) => addressOf(bytes, stop);
   const notebook = { model, first, store, stop, follow, address: pictureAt };
   const lesson = parts.has("lesson")?.lessonInNotebook(notebook) ?? null;
-  const find = (revision: string) => known.get(revision) ?? lesson?.explained.get(revision);
+  const find = (revision: string) =>
+    known.get(revision) ?? lesson?.explained.get(revision) ?? beside(revision);
   const explained = explainedBy(store, find, first);
   const read = (): Shared => {
     const now = explained.peek();

@@ -6,6 +6,8 @@ import type { Widget } from "./widget.ts";
 
 /** What each part makes: the exports of its entry. A new part gets its line here and in `build.mjs`. */
 export interface Contents {
+  /** Pairs that somebody judges one after another. */
+  readonly annotate: typeof import("./parts/annotate.ts");
   /** What one takes away: files, and lines of Python. */
   readonly export: typeof import("./parts/export.ts");
   /** Steps and questions. */

@@ -1,0 +1,318 @@
+"""A collection of pairs that somebody judges one after another, with the linked view of each; nothing is ever lost."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar, get_args
+
+import traitlets
+
+from pairlens import PairAttribution
+from pairlens.cases import Case, Category, Collection, Store
+from pairlens.cases.categories import checked
+from pairlens.errors import OptionError, PairlensError
+from pairlens_widget import choices
+from pairlens_widget.annotating.answers import OPENING, WRITING
+from pairlens_widget.annotating.book import Book
+from pairlens_widget.annotating.card import cases_card
+from pairlens_widget.annotating.clerk import Clerk, Keep, ShowOthers
+from pairlens_widget.annotating.following import Follower
+from pairlens_widget.annotating.keys import hotkeys, keys_of
+from pairlens_widget.desk import Desk
+from pairlens_widget.explorer import Explorer
+
+
+def _now(make: str) -> dict[str, Any]:
+    """A trait that reads as the truth of the moment whenever a view asks for it, e.g. after a page was reloaded."""
+    return {"sync": True, "to_json": lambda _, widget: getattr(widget, make)()}
+
+
+class Annotator(Explorer):
+    """Judge one explained pair after another, by keyboard, beside its linked view.
+
+    `Annotator(pairs, "failures.db")` opens at the first pair that is not decided. Every action is written to the
+    store at once, and counts as saved only when it is there; what could not be written stays in the view and in the
+    browser, is sent again as soon as that is possible, and can be saved as a file.
+
+    Attributes:
+        at: The place of the pair that is shown, counted from 0; set it to go there.
+
+    Args:
+        pairs: Explanations, paths of `.npz` files, a folder of them, a store, or a `pairlens.cases.Collection`.
+        store: Path or address of the store that keeps the cases, or a `pairlens.cases.Store`; None is the store that
+            the pairs lie in.
+        reviewer: Who judges; None is the name of the system's user. Every reviewer has cases of their own.
+        categories: What may be wrong; None takes what the store has, nine to start with. What is given is kept in
+            the store.
+        columns: The user's own columns, see `Collection.of`.
+        order: Places in the collection, in the order in which they are gone through; the key of a measure, worst
+            first; None is as they come.
+        keys: Keys by action where they shall differ from the usual ones, such as `{"skip": "X"}`; see
+            `pairlens_widget.annotating.keys.USUAL`.
+        show_others: When what other reviewers submitted is shown: "after" one's own is submitted, "never", or "always".
+        sources: The original picture of each pair, as path or bytes, or None; kept as `keep` says.
+        keep: How original pictures are kept: "bytes", "path" or "nothing".
+
+    Raises:
+        pairlens.errors.OptionError: There are no pairs, nobody to judge, or keys and categories clash.
+        pairlens.cases.StoreError: The store cannot be opened.
+    """
+
+    _uses: ClassVar[tuple[str, ...]] = (*Explorer._uses, "annotate")  # noqa: SLF001 - an annotator is an explorer
+    _main = traitlets.Unicode("annotate", read_only=True).tag(sync=True)
+
+    at = traitlets.Int(0).tag(sync=True)
+    _annotate = traitlets.Dict(read_only=True).tag(sync=True)
+    _index = traitlets.Any(read_only=True).tag(**_now("_indexed"))
+    _case = traitlets.Any(read_only=True).tag(**_now("_at_hand"))
+    _can = traitlets.Any(read_only=True).tag(**_now("_possible"))
+
+    def __init__(
+        self,
+        pairs: Any,  # noqa: ANN401 - everything that `Collection.of` takes
+        store: str | Path | Store | None = None,
+        *,
+        reviewer: str | None = None,
+        categories: Iterable[Category] | None = None,
+        columns: Any = None,  # noqa: ANN401 - a data frame or a mapping
+        order: str | Iterable[int] | None = None,
+        keys: Mapping[str, str] | None = None,
+        show_others: ShowOthers = "after",
+        sources: Sequence[str | Path | bytes | None] | None = None,
+        keep: Keep = "bytes",
+    ) -> None:
+        if show_others not in get_args(ShowOthers):
+            raise OptionError(f"show_others={show_others!r} is unknown.", 'Use "after", "never" or "always".')
+        if keep not in get_args(Keep):
+            raise OptionError(f"keep={keep!r} is unknown.", 'Use "bytes", "path" or "nothing".')
+        who = _named(reviewer)
+        collection = Collection.of(pairs, columns=columns)
+        if sources is not None and len(sources) != len(collection):
+            raise OptionError(
+                f"sources= has {len(sources)} entries for {len(collection)} pairs.", "Give one for each."
+            )
+        self._opened = not isinstance(store, Store) and store is not None
+        kept = _store(store, collection)
+        labels = _categories(kept, categories)
+        asked = keys_of(keys, labels)
+        book = Book(collection, order, kept.cases(reviewer=who))
+        self._clerk = Clerk(book, kept, who, show_others=show_others, keep=keep, sources=sources)
+        self._categories = labels
+        self._followed = 0
+        self._revisions: dict[int, str] = {}
+        self._reading = threading.Lock()
+        first, pair = _first(book)
+        self._start = first
+        self._lanes = {"writing": Desk(self), "opening": Desk(self)}
+        self.set_trait("_annotate", self._setup(asked))
+        super().__init__(pair)
+        self._follower = Follower(self._look_round)
+
+    @property
+    def reviewer(self) -> str:
+        """Who judges."""
+        return self._clerk.reviewer
+
+    @property
+    def store(self) -> Store:
+        """Where cases are kept."""
+        return self._clerk.store
+
+    @property
+    def collection(self) -> Collection:
+        """The pairs."""
+        return self._clerk.book.collection
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """What may be wrong."""
+        return self._categories
+
+    @property
+    def case(self) -> Case | None:
+        """What the reviewer says of the pair that is shown; None before anything was said."""
+        return self._clerk.book.case(self._clerk.book.item(self.at).id)
+
+    def close(self) -> None:
+        """Take the view away, and let go of a store that was opened here. What is written stays written."""
+        if not hasattr(self, "_follower"):  # it was refused before there was anything to take away
+            return
+        self._follower.close()
+        for lane in self._lanes.values():
+            lane.cancel([OPENING])
+        super().close()
+        if self._opened:
+            self.store.close()
+
+    def render_static(self) -> str:
+        """What was decided, as a table in HTML alone: no script, no style sheet, no address."""
+        book = self._clerk.book
+        rows = [(i, book.item(i), case) for i, case in book.cases() if case.status == "submitted"]
+        return cases_card(rows, len(book), self._categories, self.store.name)
+
+    def _took(self, pair: PairAttribution) -> None:
+        """Hold the first pair, with its pins."""
+        super()._took(pair)
+        self._revisions[self._start] = self._revision
+        with self._following():
+            self.at = self._start
+            self.pins = self._pins(self._start)
+
+    def _setup(self, keys: Mapping[str, list[str]]) -> dict[str, Any]:
+        """What the view is told once."""
+        own = hotkeys(self._categories, keys)
+        readonly = f"{self.store.name} can only be read: nothing that you say is saved." * self.store.readonly
+        return {
+            "store": self.store.name,
+            "place": hashlib.sha256(self.store.url.encode()).hexdigest()[:16],
+            "reviewer": self.reviewer,
+            "categories": [
+                {"key": each.key, "name": each.name, "definition": each.definition, "hotkey": key}
+                for each, key in zip(self._categories, own, strict=True)
+            ],
+            "keys": keys,
+            "total": len(self._clerk.book),
+            "readonly": readonly,
+        }
+
+    def _indexed(self) -> dict[str, Any]:
+        return self._clerk.book.wire()
+
+    def _at_hand(self) -> dict[str, Any]:
+        return self._clerk.known(self.at)
+
+    def _possible(self) -> dict[str, bool]:
+        try:
+            return self._clerk.can()
+        except (
+            PairlensError
+        ):  # a view opens also where the store has gone; it says so when something is written
+            return {"undo": False, "redo": False}
+
+    def _held(self, index: int) -> tuple[PairAttribution, str]:
+        """The pair at a place, and what the view calls it.
+
+        Raises:
+            PairlensError: It cannot be read.
+        """
+        pair = self.collection.pair(self._clerk.book.place(index))
+        with self._reading:
+            revision = self._revisions.get(index)
+            if revision is None or self._shelf.find(revision) is None:
+                revision = self._revisions[index] = self._shelf.put(pair)
+        return pair, revision
+
+    def _pins(self, index: int) -> list[dict[str, Any]]:
+        return [each["pin"] for each in self._clerk.known(index)["judgement"]["evidence"]]
+
+    def _hear(self, widget: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
+        """What is written waits behind no file and no figure, and a pair that is fetched behind neither."""
+        kind = content.get("question", {}).get("kind") if content.get("type") == "ask" else None
+        lane = "opening" if kind == OPENING else "writing" if kind in WRITING else None
+        if lane is not None:
+            self._lanes[lane].hear(content, buffers)
+            return
+        super()._hear(widget, content, buffers)
+        if content.get("type") == "cancel":
+            self._lanes["opening"].hear(content)
+
+    def _tell(self, cases: list[dict[str, Any]]) -> None:
+        """Tell every view what became of cases."""
+        self.send({"type": "told", "cases": cases})
+
+    def _look_round(self) -> None:
+        news = self._clerk.news()
+        if news:
+            self._tell(news)
+
+    def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
+        """Show a pair of the collection; a selection that it does not have is let go."""
+        super()._show(revision, chosen)
+        has = choices.counts(self.pair)
+        for name in ("selected_tokens", "selected_patches", "selected_a", "selected_b"):
+            if name not in has:
+                setattr(self, name, [])
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the view sends; it has gone to its place already."""
+        with self._following():
+            super().set_state(sync_data)
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """While the view says where it is, there is nowhere to go."""
+        self._followed += 1
+        try:
+            yield
+        finally:
+            self._followed -= 1
+
+    @traitlets.validate("at")
+    def _check_at(self, proposal: traitlets.Bunch) -> int:
+        last = len(self._clerk.book) - 1
+        if not 0 <= proposal.value <= last:
+            raise traitlets.TraitError(f"There is no pair {proposal.value}: pairs are 0 to {last}.")
+        return int(proposal.value)
+
+    @traitlets.observe("at")
+    def _go(self, change: traitlets.Bunch) -> None:
+        if self._followed:
+            return
+        pair, revision = self._held(change.new)
+        empty: dict[str, list[int]] = {name: [] for name in choices.counts(pair)}
+        self._show(revision, {**empty, "pins": self._pins(change.new), "focused_pin": None})
+
+    def __repr__(self) -> str:
+        return f"<Annotator of {len(self._clerk.book)} pairs, reviewer {self.reviewer!r}, {self.store.name}>"
+
+
+def _named(reviewer: str | None) -> str:
+    if reviewer is None:
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):  # a container without users
+            raise OptionError("Nobody knows who judges.", 'Write reviewer="…".') from None
+    if not isinstance(reviewer, str) or not reviewer.strip():
+        raise OptionError(f"reviewer={reviewer!r} is no name.", 'Write reviewer="…".')
+    return reviewer
+
+
+def _store(store: str | Path | Store | None, collection: Collection) -> Store:
+    if isinstance(store, Store):
+        return store
+    if store is not None:
+        return Store(store)
+    if isinstance(collection.store, Store):
+        return collection.store
+    raise OptionError("Nobody knows where to keep the cases.", 'Write Annotator(pairs, "failures.db").')
+
+
+def _categories(store: Store, given: Iterable[Category] | None) -> tuple[Category, ...]:
+    if given is None:
+        return store.categories
+    found = checked(given)
+    if found != store.categories and not store.readonly:
+        store.set_categories(found)
+    return found
+
+
+def _first(book: Book) -> tuple[int, PairAttribution]:
+    """Where to begin, and the pair that is there; damaged ones are passed over.
+
+    Raises:
+        PairlensError: No pair can be read.
+    """
+    start = book.first()
+    failed: PairlensError | None = None
+    for index in (*range(start, len(book)), *range(start)):
+        try:
+            return index, book.collection.pair(book.place(index))
+        except PairlensError as error:
+            failed = failed or error
+    assert failed is not None  # noqa: S101 - there is at least one pair, and it could not be read
+    raise failed
