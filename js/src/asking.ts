@@ -19,6 +19,8 @@ export interface Asking {
   readonly standing: ReadonlySignal<Standing>;
   /** Asks for an explanation in which something is changed; what was asked before is no longer wanted. */
   ask(change: Change, buffers?: readonly Bytes[]): void;
+  /** Nobody types any more: a draft that waits to be worked out, or is on its way, is worked out at once. */
+  finish(): void;
   /** Gives up what is asked; a person may be told so. */
   cancel(told?: boolean): void;
   /** Says what keeps a question from being asked at all. */
@@ -30,7 +32,7 @@ export type Change = Readonly<Record<string, unknown>>;
 
 /** What was wanted and is not answered yet goes along with what is wanted beside it. */
 export function together(before: Change, { edit, ...change }: Change): Change {
-  const { edit: _, ...old } = before;
+  const { edit: _, draft: __, ...old } = before;
   const layer = { ...(old.layer as object), ...(change.layer as object) };
   const layers = Object.keys(layer).length > 0 ? { layer } : {};
   return { ...old, ...change, ...layers, ...(edit === undefined ? {} : { edit }) };
@@ -40,6 +42,8 @@ const IDLE: Standing = { phase: "idle", text: "", share: null };
 /** Milliseconds after which waiting is spoken of at all, and after which Python must have seen a question. */
 const QUIET = 300;
 const BUSY = 600;
+/** Milliseconds after a question whose answer is a draft; without another one, it is worked out. */
+const REST = 600;
 
 const DOING: Readonly<Record<string, string>> = {
   path: "Walking the path",
@@ -60,7 +64,23 @@ export function askingOf({ desk, explained, status }: Session, stop: AbortSignal
   const standing = signal<Standing>(IDLE);
   let current: AbortController | null = null;
   let open: { change: Change; buffers: readonly Bytes[] } = { change: {}, buffers: [] };
+  let rest: (() => void) | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hurried = false;
+  const rouse = () => {
+    clearTimeout(timer);
+    rest = null;
+  };
+  /** Once nobody types any more, the draft gives way to the answer, unless another explanation is shown by then. */
+  const refine = (revision: unknown, { edit }: Change, since: number) => {
+    rest = () => {
+      rouse();
+      if (explained.peek().revision === revision) ask({ edit });
+    };
+    timer = setTimeout(rest, hurried ? 0 : Math.max(0, REST - (performance.now() - since)));
+  };
   const end = (next: Standing) => {
+    rouse();
     current?.abort();
     current = null;
     standing.value = next;
@@ -70,6 +90,8 @@ export function askingOf({ desk, explained, status }: Session, stop: AbortSignal
     const change = current ? together(open.change, wanted) : wanted;
     const buffers = current && sent.length === 0 ? open.buffers : sent;
     current?.abort();
+    rouse();
+    hurried = false;
     open = { change, buffers };
     const own = new AbortController();
     current = own;
@@ -103,7 +125,10 @@ export function askingOf({ desk, explained, status }: Session, stop: AbortSignal
     };
     const question = { kind: "explain", revision: explained.peek().revision, ...change };
     desk.ask(question, buffers, ears).then(
-      () => settle(IDLE),
+      ({ content }) => {
+        if (current === own && content.draft === true) refine(content.revision, change, since);
+        settle(IDLE);
+      },
       (error: unknown) => settle(error instanceof Refused ? failed(error.message) : IDLE),
     );
   };
@@ -117,6 +142,10 @@ export function askingOf({ desk, explained, status }: Session, stop: AbortSignal
   return {
     standing,
     ask,
+    finish: () => {
+      if (rest) rest();
+      else if (current) hurried = true;
+    },
     cancel: (told = false) => {
       if (current) end(told ? CANCELLED : IDLE);
     },

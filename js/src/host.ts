@@ -59,6 +59,8 @@ export interface Live {
   };
   /** What was being edited when it came: explanations of one edit are one step to a person. */
   readonly edit: string | null;
+  /** Whether it is rough, made in haste while somebody typed. */
+  readonly draft: boolean;
   /** Layers to choose from, per side, and methods. */
   readonly layers: Readonly<Record<SideName, readonly { readonly value: number; readonly name: string }[]>>;
   readonly methods: readonly {

@@ -10,7 +10,7 @@ interface Call {
   readonly question: Readonly<Record<string, unknown>>;
   readonly buffers: readonly unknown[];
   readonly ears: Ears;
-  readonly answer: () => void;
+  readonly answer: (content?: Readonly<Record<string, unknown>>) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -23,16 +23,17 @@ function made() {
         question,
         buffers,
         ears,
-        answer: () => resolve({ content: {}, buffers: [] }),
+        answer: (content = {}) => resolve({ content, buffers: [] }),
         fail: reject,
       });
       ears.signal?.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
     });
   const status = signal<Status>("live");
-  const explained = computed(() => ({ revision: "3", pair: small(), pictures: { a: "", b: "" } }));
+  const revision = signal("3");
+  const explained = computed(() => ({ revision: revision.value, pair: small(), pictures: { a: "", b: "" } }));
   const session = sessionOf(small(), {}, { desk: { ask }, status, explained } as unknown as Partial<Session>);
   const stop = new AbortController();
-  return { asking: askingOf(session, stop.signal), calls, status, stop };
+  return { asking: askingOf(session, stop.signal), calls, status, stop, revision };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -130,5 +131,65 @@ describe("words and wishes", () => {
   it("forgets the edit that an older wish belonged to", () => {
     expect(together({ b: "do", edit: "1" }, { b: "dog", edit: "1" })).toEqual({ b: "dog", edit: "1" });
     expect(together({ b: "do", edit: "1" }, { steps: 4 })).toEqual({ b: "do", steps: 4 });
+  });
+});
+
+describe("a draft", () => {
+  const typed = { b: "a cat", edit: "1", draft: true };
+
+  async function drafted() {
+    const all = made();
+    all.asking.ask(typed);
+    all.revision.value = "4";
+    all.calls[0]!.answer({ revision: "4", draft: true });
+    await settle();
+    return all;
+  }
+  it("is worked out once nobody types any more, as the same edit", async () => {
+    const { calls } = await drafted();
+    await vi.advanceTimersByTimeAsync(599);
+    expect(calls).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls[1]!.question).toEqual({ kind: "explain", revision: "4", edit: "1" });
+    calls[1]!.answer({ revision: "5", draft: false });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(calls).toHaveLength(2);
+  });
+  it("waits anew with every letter", async () => {
+    const { asking, calls } = await drafted();
+    await vi.advanceTimersByTimeAsync(400);
+    asking.ask({ ...typed, b: "a cats" });
+    calls[1]!.answer({ revision: "4", draft: true });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(calls).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(calls).toHaveLength(3);
+  });
+  it("gives way to the next letter while it is worked out", async () => {
+    const { asking, calls } = await drafted();
+    await vi.advanceTimersByTimeAsync(600);
+    asking.ask({ ...typed, b: "a cats" });
+    expect(calls[1]!.ears.signal?.aborted).toBe(true);
+    expect(calls[2]!.question).toEqual({ kind: "explain", revision: "4", ...typed, b: "a cats" });
+  });
+  it("is left alone once another explanation is shown", async () => {
+    const { calls, revision } = await drafted();
+    revision.value = "2";
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(calls).toHaveLength(1);
+  });
+  it("is worked out at once when the field is left, also where it is still on its way", async () => {
+    const { asking, calls } = await drafted();
+    asking.finish();
+    expect(calls).toHaveLength(2);
+    const other = made();
+    other.asking.ask(typed);
+    other.asking.finish();
+    other.calls[0]!.answer({ revision: "3", draft: true });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(other.calls[1]!.question).toEqual({ kind: "explain", revision: "3", edit: "1" });
+  });
+  it("is not asked for where something beside the words changes, too", () => {
+    expect(together(typed, { layer: { a: 1 } })).toEqual({ b: "a cat", layer: { a: 1 } });
   });
 });

@@ -14,6 +14,7 @@ import { small } from "./small.ts";
 const LIVE: Live = {
   question: { layer: { a: 2, b: 1 }, method: "jacobians", steps: "auto" },
   edit: null,
+  draft: false,
   layers: {
     a: [0, 1, 2].map((value) => ({ value, name: `block ${value}` })),
     b: [0, 1].map((value) => ({ value, name: `block ${value}` })),
@@ -26,7 +27,7 @@ const LIVE: Live = {
 
 function frameOf(live: Live | null = LIVE) {
   const standing = signal<Standing>({ phase: "idle", text: "", share: null });
-  const asking = { standing, ask: vi.fn(), cancel: vi.fn(), complain: vi.fn() };
+  const asking = { standing, ask: vi.fn(), finish: vi.fn(), cancel: vi.fn(), complain: vi.fn() };
   const status = signal<Status>("live");
   const desk = { ask: vi.fn(() => new Promise<never>(() => {})) };
   const session = sessionOf(small(), {}, { live: signal(live), status, desk } as unknown as Partial<Session>);
@@ -38,7 +39,7 @@ function frameOf(live: Live | null = LIVE) {
     announce: () => {},
     asking: asking as unknown as Asking,
   };
-  return { frame, asking, standing, status, session };
+  return { frame, asking, standing, status, session, desk };
 }
 
 function box(frame: Frame): HTMLElement {
@@ -48,6 +49,9 @@ function box(frame: Frame): HTMLElement {
   fields(frame, made);
   return made;
 }
+
+const named = (root: HTMLElement, name: string) =>
+  [...root.querySelectorAll("button")].find((button) => button.textContent === name)!;
 
 const areaIn = (root: HTMLElement) =>
   root.querySelector(".pairlens-edit")?.shadowRoot?.querySelector("textarea");
@@ -85,7 +89,7 @@ describe("the question bar", () => {
   it("shows progress with a way to stop it", () => {
     const { frame, standing, asking } = frameOf();
     const root = questionBar(frame);
-    const stop = root.querySelector<HTMLElement>(".standing button")!;
+    const stop = named(root, "Cancel");
     expect(stop.hidden).toBe(true);
     expect(root.querySelector(".text")!.textContent).toContain("Press E");
     standing.value = { phase: "working", text: "Attributing: 1 of 4", share: 0.25 };
@@ -93,6 +97,45 @@ describe("the question bar", () => {
     expect(root.querySelector("progress")!.value).toBe(0.25);
     stop.click();
     expect(asking.cancel).toHaveBeenCalledWith(true);
+  });
+});
+
+describe("a draft", () => {
+  it("is said to be rough until it is not, with a way to have it worked out", () => {
+    const { frame, standing, asking, session } = frameOf({ ...LIVE, edit: "1", draft: true });
+    const root = questionBar(frame);
+    const said = () => root.querySelector(".text")!.textContent;
+    expect(said()).toBe("Rough while you type.");
+    expect(named(root, "Finish").hidden).toBe(true);
+    standing.value = { phase: "working", text: "Attributing: 1 of 4", share: 0.25 };
+    expect(said()).toBe("Attributing: 1 of 4 Rough while you type.");
+    standing.value = { phase: "cancelled", text: "Cancelled.", share: null };
+    expect(said()).toBe("Cancelled. What is shown is a rough draft.");
+    expect(named(root, "Finish").hidden).toBe(false);
+    named(root, "Finish").click();
+    expect(asking.ask).toHaveBeenCalledWith({ edit: "1" });
+    session.live.value = LIVE;
+    expect(said()).not.toContain("Rough");
+    expect(named(root, "Finish").hidden).toBe(true);
+  });
+  it("has Python prepare for it while the field is open, anew for another layer", async () => {
+    vi.useFakeTimers();
+    const { frame, desk, session } = frameOf();
+    box(frame);
+    frame.view.editing.value = "b";
+    await vi.advanceTimersByTimeAsync(1);
+    const calls = desk.ask.mock.calls as unknown as [object, unknown, { signal: AbortSignal }][];
+    expect(calls[0]![0]).toEqual({ kind: "prepare", revision: "", side: "b" });
+    session.live.value = { ...LIVE, edit: "1", draft: true };
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toHaveLength(1);
+    session.live.value = { ...LIVE, question: { ...LIVE.question, layer: { a: 0, b: 1 } } };
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toHaveLength(2);
+    expect(calls[0]![2].signal.aborted).toBe(true);
+    frame.view.editing.value = null;
+    expect(calls[1]![2].signal.aborted).toBe(true);
+    vi.useRealTimers();
   });
 });
 
@@ -110,12 +153,13 @@ describe("a caption that is edited", () => {
     }
     expect(asking.ask).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(100);
-    expect(asking.ask.mock.calls).toEqual([[{ b: "black cat", edit: expect.any(String) }]]);
+    expect(asking.ask.mock.calls).toEqual([[{ b: "black cat", edit: expect.any(String), draft: true }]]);
     area.value = "black cat ";
     area.dispatchEvent(new Event("input"));
     await vi.advanceTimersByTimeAsync(100);
     expect(asking.ask).toHaveBeenCalledTimes(1);
     area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(asking.finish).toHaveBeenCalledTimes(1);
     expect(frame.view.editing.value).toBeNull();
     expect(areaIn(root)).toBeUndefined();
     vi.useRealTimers();

@@ -14,6 +14,7 @@ import { small } from "./small.ts";
 const LIVE: Live = {
   question: { layer: { a: 2, b: 1 }, method: "jacobians", steps: "auto" },
   edit: null,
+  draft: false,
   layers: { a: [], b: [] },
   methods: [],
 };

@@ -5,6 +5,7 @@ import { type Context, on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { canAsk, edit } from "../editing.ts";
 import type { Frame } from "../explorer.ts";
+import { prepare } from "../preparing.ts";
 import { order, sideName } from "../sides.ts";
 import style from "../styles/edit.css";
 import type { SideName } from "../wire.ts";
@@ -65,14 +66,11 @@ export function fields(frame: Frame, box: HTMLElement): void {
   const open = (name: SideName) => {
     gone = new AbortController();
     count += 1;
-    const { element, start } = field(
-      frame,
-      name,
-      `${TAB}-${count}`,
-      AbortSignal.any([frame.stop, gone.signal]),
-    );
+    const stop = AbortSignal.any([frame.stop, gone.signal]);
+    const { element, start } = field(frame, name, `${TAB}-${count}`, stop);
     box.append(element);
     start();
+    prepare(frame.session, name, stop);
   };
   let shown: SideName | null = null;
   const follow = effect(() => {
@@ -114,12 +112,13 @@ function field(frame: Frame, name: SideName, id: string, stop: AbortSignal) {
     const text = area.value.replace(/\s+/g, " ").trim();
     if (text === asked) return;
     asked = text;
-    if (text) asking.ask({ [name]: text, edit: id });
+    if (text) asking.ask({ [name]: text, edit: id, draft: true });
     else asking.complain(EMPTY);
   };
   const leave = (back: boolean) => {
     const box = element.parentElement;
     ask();
+    asking.finish();
     if (view.editing.peek() === name) view.editing.value = null;
     if (back && box) backTo(box, name);
   };

@@ -4,7 +4,10 @@ import { h, say } from "../dom.ts";
 import { warnings } from "../warnings.ts";
 
 export function notices(context: Context): HTMLElement {
-  const lines = warnings(context.host.pair).map(({ text, offers }) =>
+  const { pair, live } = context.host;
+  // of a draft the line below the question says so: nothing is to come and go while somebody types
+  const told = live.peek()?.draft ? { ...pair, converged: true, notes: pair.notes.slice(0, -1) } : pair;
+  const lines = warnings(told).map(({ text, offers }) =>
     h("p", {}, text, ...(offers === "special" ? [" ", showSpecials(context)] : [])),
   );
   return h("div", { class: "notices", role: "status" }, gone(context), ...lines);

@@ -109,6 +109,10 @@ function invitation({ session }: Frame): string {
   return kinds.includes("caption") ? `${type}; ${drop}.` : `${drop[0]!.toUpperCase()}${drop.slice(1)}.`;
 }
 
+/** Said of a draft. */
+const ROUGH = "Rough while you type.";
+const LEFT = "What is shown is a rough draft.";
+
 /** One line that is there from the beginning, so that nothing moves when it has something to say. */
 function standing(frame: Frame): HTMLElement {
   const asking = frame.asking!;
@@ -117,12 +121,20 @@ function standing(frame: Frame): HTMLElement {
   const bar = h("progress", { max: 1, "aria-label": "How far the answer is" });
   const stop = h("button", { type: "button", title: "Keep the explanation that is shown" }, "Cancel");
   on(frame, stop, "click", () => asking.cancel(true));
-  const root = h("div", { class: "standing" }, bar, text, stop);
+  const finish = h("button", { type: "button", title: "Work out the explanation that is shown" }, "Finish");
+  on(frame, finish, "click", () => asking.ask({ edit: frame.session.live.peek()?.edit ?? undefined }));
+  const root = h("div", { class: "standing" }, bar, text, finish, stop);
   watch(frame, () => {
     const now = asking.standing.value;
     const waits = now.phase === "working" || now.phase === "busy";
     assign(root, { "data-phase": now.phase });
-    if (now.phase !== "asked") say(text, now.text || (canAsk(frame.session) ? hint : ""));
+    const rough = frame.session.live.value?.draft === true;
+    const ended = now.phase === "cancelled" || now.phase === "failed";
+    const quiet = canAsk(frame.session) ? hint : "";
+    assign(root, { "data-draft": rough });
+    if (now.phase !== "asked")
+      say(text, [now.text, rough ? (ended ? LEFT : ROUGH) : ""].filter(Boolean).join(" ") || quiet);
+    finish.hidden = !rough || !ended;
     bar.hidden = now.phase !== "working";
     stop.hidden = !waits;
     if (now.share === null) bar.removeAttribute("value");
