@@ -102,6 +102,19 @@ def test_what_was_prepared_is_kept_when_nobody_goes_on() -> None:
     assert next(again)[0] > told[-1][0]
 
 
+def test_drafts_without_a_pause_make_the_vectors_themselves() -> None:
+    """Once they have spent as much without them, and with the same numbers."""
+    e, picture = asked()
+    drafts = Drafts.like(Jacobians(), e, (False, False), 1)
+    assert drafts is not None
+    a, b = read(e, picture, AFTER, LAYERS)
+    with e.borrowed():
+        found = [drafts.terms(e, a, b).interactions for _ in range(6)]
+        assert drafts._other(e, a).has_columns(drafts.how)
+    for each in found[1:]:
+        torch.testing.assert_close(each, found[0], rtol=1e-9, atol=1e-12)
+
+
 def test_between_two_steps_the_encoder_is_free() -> None:
     e, picture = asked()
     for _, pair in zip(prepare(e, picture, BEFORE, edited=1, layer=LAYERS), range(3), strict=False):

@@ -23,6 +23,7 @@ from pairlens.methods.pair_terms import Crossed, text_is_few
 from pairlens.methods.path_side import Side
 from pairlens.pace import Pace
 from pairlens.path import fixed, summed
+from pairlens.progress import tell
 from pairlens.quadrature import Nodes
 
 STEPS = 6
@@ -125,11 +126,28 @@ class Drafts(Jacobians):
         columns = few.columns(self.how)
         starts = [torch.as_tensor(s.start, dtype=columns.dtype, device=columns.device) for s in (few, many)]
         vectors = torch.cat([columns, starts[0][None]])
-        if many.has_columns(self.how):
+        if self._spent(many, len(vectors)):
             products = vectors @ many.columns(self.how).T
         else:
             products = many.curve.pull(many.integral(self.how).nodes, vectors)
         return Crossed(products[:-1], columns @ starts[1], products[-1])
+
+    def _spent(self, side: Side, vectors: int) -> bool:
+        """Whether the side's vectors are there; what is missing is made once drafts have spent as much without them.
+
+        Somebody who types without a pause leaves no time to prepare.
+        """
+        if side.has_columns(self.how):
+            return True
+        growing = side.growing(self.how)
+        side.count(self.how, vectors)
+        if side.counted(self.how) <= growing.left:
+            return False
+        while not growing.done:
+            growing.step()
+            tell("units", *growing.told)
+        side.hold(self.how, growing.columns())
+        return True
 
     def _few(self, side: Side) -> Nodes:
         """A few nodes where the side's own path moves most; all that its integral took if they are no more."""

@@ -37,6 +37,12 @@ class Growing:
         self._width = 1 if self._seeds is None else len(self._seeds)
 
     @property
+    def left(self) -> float:
+        """What is left to do, as a number of vectors pulled back along the whole path."""
+        done, total = self.told
+        return (self._curve.units if self._seeds is None else self._width) * (1 - done / total)
+
+    @property
     def done(self) -> bool:
         """Whether all is computed."""
         return self._node == len(self._nodes)

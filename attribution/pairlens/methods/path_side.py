@@ -119,3 +119,7 @@ class Side:
     def count(self, how: How, vectors: int) -> None:
         """Note that so many vectors were pulled back."""
         self._pulled[how.key] = self._pulled.get(how.key, 0) + vectors
+
+    def counted(self, how: How) -> int:
+        """How many vectors were pulled back."""
+        return self._pulled.get(how.key, 0)
