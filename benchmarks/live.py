@@ -4,7 +4,10 @@ A real JupyterLab, kernel and Chromium; the embedded model on the CPU; the capti
 letter, and the clock runs from the key's event to the first frame with another heat map. It holds the pause in which
 the view waits for another key, both ways between browser and kernel, the explanation, and drawing.
 
-    python benchmarks/live.py [--layer 5 3] [--layer 4 0 --patience 60]
+    python benchmarks/live.py [--layer 4 0] [--layer 5 3] [--ready 10]
+
+With `--ready` the field has been open for so many seconds before the first letter: the vectors that drafts share are
+prepared by then. Without it the first letters come while they are not.
 """
 
 from __future__ import annotations
@@ -22,9 +25,9 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
-from hover import _chromium, _flags
 
-import cells
+from cells import Notebook
+from chromium import launched
 from notebooks import lab
 
 SCENE = Path(__file__).resolve().parents[1] / "notebooks" / "pictures" / "scene.png"
@@ -61,23 +64,25 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--layer", type=int, nargs=2, default=(5, 3), help="layers of the picture and the caption"
+        "--layer", type=int, nargs=2, default=(4, 0), help="layers of the picture and the caption"
     )
     parser.add_argument("--patience", type=float, default=10, help="seconds to wait for one map")
+    parser.add_argument(
+        "--ready", type=float, default=0, help="seconds for which the field is open before the first letter"
+    )
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
         lab(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_flags())
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         code = CODE.format(scene=str(SCENE), caption=CAPTION, layer=tuple(asked.layer))
-        cells.PATIENCE = 120_000  # the first cell imports torch
-        book = cells.Notebook(page, server.notebook("live.ipynb", [code]))
+        book = Notebook(page, server.notebook("live.ipynb", [code]))
         book.run(0)
         book.view(0)
-        times = _typed(page, asked.patience)
+        times = _typed(page, asked.patience, asked.ready)
         load = os.getloadavg()[0]
         print(
             f"Chromium {browser.version}, {platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
@@ -87,9 +92,10 @@ def main() -> None:
     _report(times)
 
 
-def _typed(page: Page, patience: float) -> list[float]:
+def _typed(page: Page, patience: float, ready: float) -> list[float]:
     """Milliseconds from each letter to the map that follows it; the first letters, which warm up, are left out."""
     page.locator(".pairlens .to-edit").first.click()
+    page.wait_for_timeout(1000 * ready)
     page.evaluate(WATCH)
     times = []
     for word in TYPED.split():
