@@ -25,6 +25,7 @@ from pairlens.cases.errors import (
 from pairlens.cases.item import Item, Side, item_of
 
 if TYPE_CHECKING:
+    from pairlens.cases.again import explain_again
     from pairlens.cases.collection import Collection
     from pairlens.cases.exchange import Bundle, Imported, export, from_store, import_, into_store, read
     from pairlens.cases.formats.frames import from_dataframe, to_dataframe
@@ -45,6 +46,7 @@ _HOMES = {
     **dict.fromkeys(("from_dataframe", "to_dataframe"), "pairlens.cases.formats.frames"),
     **dict.fromkeys(("from_dataset", "to_dataset"), "pairlens.cases.formats.huggingface"),
     "agreement": "pairlens.cases.kappas",
+    "explain_again": "pairlens.cases.again",
     "MEASURES": "pairlens.cases.measures",
     "Measure": "pairlens.cases.measures",
     "ranks": "pairlens.cases.ranking",
@@ -82,6 +84,7 @@ __all__ = [
     "StoreUnreachable",
     "agreement",
     "case_id",
+    "explain_again",
     "export",
     "from_dataframe",
     "from_dataset",

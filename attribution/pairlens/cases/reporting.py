@@ -14,9 +14,9 @@ from pairlens.cases.item import Item
 from pairlens.cases.needs import needed
 from pairlens.cases.said import Said, said_in
 from pairlens.errors import FileError, OptionError
-from pairlens.paper import Drawing
 
 if TYPE_CHECKING:
+    import matplotlib.figure
     import pandas  # noqa: ICN001 - the shape checker finds the class by its full name
 
 ANY = "any"
@@ -96,7 +96,7 @@ class Report:
         table = needed("pandas", "A table")
         return table.DataFrame([vars(row) for row in (self.cells or self.counts)])
 
-    def plot(self, *, width: float | str = "page") -> Drawing:
+    def plot(self, *, width: float | str = "page") -> "matplotlib.figure.Figure":
         """Draw the counts, and beside them the table of categories and classes.
 
         Args:
