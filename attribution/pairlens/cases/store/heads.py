@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from pairlens.cases.store.schema import CHANGES
 
@@ -14,7 +14,7 @@ AT_ONCE = 500
 """Values in one question: databases allow so many."""
 
 
-def heads(connection: Connection, *where: ColumnElement[bool]) -> Sequence[Row[Any]]:
+def heads(connection: Connection, *where: ColumnElement[bool]) -> Sequence[Any]:
     """The last change of every case, with `created` beside it, in the order in which cases were begun.
 
     Args:

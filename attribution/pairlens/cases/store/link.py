@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +16,7 @@ from sqlalchemy.pool import Pool
 from pairlens.cases.errors import StoreClosed, StoreError, StoreLocked, StoreReadOnly
 
 
+@runtime_checkable
 class Backend(Protocol):
     """What differs between databases."""
 

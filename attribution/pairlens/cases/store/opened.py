@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TypeVar
 
 from pairlens.cases.errors import StoreError, StoreFull, StoreUnreachable
 from pairlens.cases.store import faults
@@ -13,6 +13,8 @@ from pairlens.cases.store.link import Backend, Link
 from pairlens.cases.store.migrations import migrate
 from pairlens.cases.store.places import url_of
 from pairlens.errors import OptionError
+
+_Self = TypeVar("_Self", bound="Opened")
 
 
 class Opened:
@@ -91,7 +93,7 @@ class Opened:
         """Let go of the file or the server; closing twice does no harm."""
         self._link.close()
 
-    def __enter__(self) -> Self:
+    def __enter__(self: _Self) -> _Self:  # noqa: PYI019 - the shape checker does not know Self
         return self
 
     def __exit__(

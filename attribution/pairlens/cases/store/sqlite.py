@@ -19,6 +19,8 @@ from pairlens.cases.store.schema import APPLICATION, SMALL
 
 _AGAIN = "Give another path, or keep the file as it is and go on from a backup."
 
+_MAGIC = b"SQLite format 3\0"
+
 
 class Sqlite:
     """How a store is reached that is one file.
@@ -148,11 +150,7 @@ class Sqlite:
             )
         if not self._readonly and not os.access(path if path.exists() else path.parent, os.W_OK):
             raise StoreReadOnly(f"{path} cannot be written.", faults.REMEDIES[StoreReadOnly])
-        if (
-            path.exists()
-            and path.stat().st_size
-            and not path.open("rb").read(16).startswith(b"SQLite format 3")
-        ):
+        if path.exists() and not _is_sqlite(path):
             raise StoreCorrupt(f"{path} is no store: its first bytes are of something else.", _AGAIN)
 
     def _connect(self) -> sqlite3.Connection:
@@ -236,6 +234,13 @@ class Sqlite:
                 return False
             raise
         return True
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a file begins like one of SQLite's; an empty one may become one."""
+    with path.open("rb") as file:
+        begin = file.read(len(_MAGIC))
+    return begin in {b"", _MAGIC}
 
 
 def _begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from pairlens.cases.case import Judgement
 from pairlens.cases.store import coding
@@ -69,14 +69,14 @@ def _steps(connection: Connection, reviewer: str, way: Way) -> Iterator[str]:
                 yield step
 
 
-def _meaning(change: Row[Any], way: Way) -> tuple[str, bool]:
+def _meaning(change: Any, way: Way) -> tuple[str, bool]:  # noqa: ANN401 - a row
     """The step that a change is about, and whether it leaves it where this way starts from."""
     if change.kind == "edit":
         return change.own_step, True
     return change.of, change.kind != way
 
 
-def _backwards(connection: Connection, reviewer: str) -> Iterator[Row[Any]]:
+def _backwards(connection: Connection, reviewer: str) -> Iterator[Any]:
     """A reviewer's changes, imports left out, from the last to the first."""
     asked: Select[Any] = (
         select(CHANGES.c.seq, CHANGES.c.kind, CHANGES.c.own_step, CHANGES.c.of)
@@ -107,13 +107,13 @@ def _rows(connection: Connection, reviewer: str, step: str, way: Way) -> Iterato
                 yield {**common, **own, "own_step": common["step"]}
 
 
-def _histories(connection: Connection, cases: list[str]) -> Iterator[tuple[str, Iterable[Row[Any]]]]:
+def _histories(connection: Connection, cases: list[str]) -> Iterator[tuple[str, Iterable[Any]]]:
     asked = select(CHANGES).where(CHANGES.c.case_id.in_(cases)).order_by(CHANGES.c.case_id, CHANGES.c.seq)
-    by_case: Callable[[Row[Any]], str] = lambda row: row.case_id  # noqa: E731 - a key, named for its type
+    by_case: Callable[[Any], str] = lambda row: row.case_id  # noqa: E731 - a key, named for its type
     return groupby(connection.execute(asked), by_case)
 
 
-def _replayed(history: Iterable[Row[Any]]) -> tuple[list[_Step], list[_Step]]:
+def _replayed(history: Iterable[Any]) -> tuple[list[_Step], list[_Step]]:
     """The steps of one case that stand, and those that were taken back, each with the next one last."""
     done: list[_Step] = []
     undone: list[_Step] = []
@@ -133,7 +133,7 @@ def _replayed(history: Iterable[Row[Any]]) -> tuple[list[_Step], list[_Step]]:
     return done, undone
 
 
-def _edit(done: list[_Step], change: Row[Any], current: str) -> None:
+def _edit(done: list[_Step], change: Any, current: str) -> None:  # noqa: ANN401 - a row
     goes_on = bool(done) and done[-1].name == change.own_step
     before = done.pop().before if goes_on else current
     done.append(_Step(change.own_step, before, change.body))
