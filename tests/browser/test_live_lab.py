@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 
-import cells as notebook_cells
-from cells import Notebook, cells
-from notebooks import Lab, lab
+from cells import PATIENCE, Notebook, cells
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -23,28 +19,7 @@ scene = scenes.grounding_item(17, "test")[0].image
 encoder = pairlens.load_encoder("embedded", device="cpu")
 explorer = Explorer(encoder, scene, {CAPTION!r}, layer=(5, 3))
 explorer"""
-PATIENCE = 60_000
 TEXT = "print(explorer.pair.b.text, explorer.selected_tokens)"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("lab")) as running:
-        yield running
-
-
-@pytest.fixture
-def book(
-    server: Lab, context: BrowserContext, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Notebook]:
-    """A notebook with the cells that the test names, the first of which has shown a live explorer."""
-    monkeypatch.setattr(notebook_cells, "PATIENCE", 2 * PATIENCE)  # its first cell imports torch
-    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
-    opened = Notebook(context.new_page(), address)
-    opened.run(0)
-    yield opened
-    context.close()
-    server.stop_kernels()
 
 
 def words(view: View) -> Locator:
@@ -210,3 +185,24 @@ def test_what_is_kept_can_be_taken_away(book: Notebook) -> None:
     expect(line).to_contain_text("They differ because")
     view.word("green").click()
     expect(line).to_be_hidden()
+
+
+@cells("explorer.ask(layer=(4, 0)); None", TEXT, "print(explorer.pair.settings.get('draft'))")
+def test_a_draft_is_said_to_be_rough_and_gives_way_to_the_explanation(book: Notebook) -> None:
+    """At the default layers, where an explanation takes seconds."""
+    view = book.view(0)
+    book.run(1)
+    view.word("purple").click()
+    view.button("Pin").click()
+    view.root.locator(".to-edit").click()
+    book.page.keyboard.type(" and a star")
+    expect(standing(view)).to_contain_text("Rough while you type", timeout=PATIENCE)
+    expect(words(view)).to_have_text(f"{CAPTION} and a star", timeout=PATIENCE)
+    expect(field(view)).to_be_focused()
+    expect(standing(view)).not_to_contain_text("Rough", timeout=2 * PATIENCE)
+    expect(field(view)).to_be_focused()
+    assert view.kept() == ["purple"]
+    assert len(view.pins()) == 1
+    book.read(3, "None")
+    view.button("Undo").click()
+    expect(words(view)).to_have_text(CAPTION)
