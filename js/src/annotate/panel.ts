@@ -86,6 +86,8 @@ function actions(scope: Scope, work: Work, moves: Moves) {
   skip.append(keyOf(setup.keys.skip));
   const undo = make("undo", "Undo");
   const redo = make("redo", "Redo");
+  assign(undo, { "aria-label": "Undo what you said last" }); // the explorer has an “Undo” of its own
+  assign(redo, { "aria-label": "Redo what you said" });
   watch(scope, () => {
     const waits = work.sender.saving.value.waiting > 0; // what waits can be undone once it is written
     assign(undo, { "aria-disabled": !can.value.undo && !waits });

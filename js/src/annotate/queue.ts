@@ -57,7 +57,8 @@ export function queueOf(keep: Keep | null, place: string, reviewer: string, now 
     put(change) {
       count += 1;
       const before = held.get(change.id)?.key;
-      const key = before ?? `${own}${String(now()).padStart(15, "0")}:${String(count).padStart(6, "0")}`;
+      const when = `${String(now()).padStart(15, "0")}:${String(count).padStart(6, "0")}`;
+      const key = before ?? `${own}${when}:${change.id}`; // two tabs may do something at the same moment
       held.set(change.id, { key, change });
       store(() => keep?.setItem(key, JSON.stringify(change)));
     },

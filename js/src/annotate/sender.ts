@@ -179,8 +179,8 @@ export function senderOf(
           ripe();
           pump();
         }, wait);
-        saving.value = { ...saving.peek(), waiting: queue.all().length };
       }
+      saving.value = { ...saving.peek(), waiting: queue.all().length };
       pump();
     },
     waits: (id) => !tried.has(id) && queue.all().some((change) => change.id === id),

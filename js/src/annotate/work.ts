@@ -130,8 +130,9 @@ export function workOf(
     const known = now.peek();
     const after = done(known.judgement, deed);
     if (same(after, known.judgement)) return false;
-    const goesOn = merging !== "" && step?.name === merging;
-    const open = goesOn && sender.waits(step!.change);
+    const follows = merging !== "" && step?.name === merging;
+    const open = follows && sender.waits(step!.change);
+    const goesOn = open || (follows && merging === "note"); // a note is one step until it is left
     const change: Change = {
       id: open ? step!.change : uuid(),
       item: known.item,
