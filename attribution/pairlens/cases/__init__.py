@@ -27,9 +27,11 @@ from pairlens.cases.item import Item, Side, item_of
 if TYPE_CHECKING:
     from pairlens.cases.again import explain_again
     from pairlens.cases.collection import Collection
-    from pairlens.cases.exchange import Bundle, Imported, export, from_store, import_, into_store, read
+    from pairlens.cases.exchange import export, from_store, import_, into_store, read
+    from pairlens.cases.formats.bundle import Bundle
     from pairlens.cases.formats.frames import from_dataframe, to_dataframe
     from pairlens.cases.formats.huggingface import from_dataset, to_dataset
+    from pairlens.cases.formats.merging import Imported
     from pairlens.cases.kappas import agreement
     from pairlens.cases.measures import MEASURES, Measure
     from pairlens.cases.ranking import ranks

@@ -101,4 +101,4 @@ def _kind(values: Iterable[object]) -> str:
     found = {type(value) for value in values if value is not None}
     if not found:
         return "string"
-    return {bool: "bool", float: "double"}.get(found.pop(), "string")
+    return "bool" if found == {bool} else "double" if found == {float} else "string"

@@ -24,6 +24,7 @@ NAME = "pairlens_cases"
 _SHA = re.compile(r"[0-9a-f]{64}")
 _KINDS = ("edit", "undo", "redo", "import")
 _LABEL = 200
+_PIXELS = 2**26
 _Made = TypeVar("_Made")
 
 
@@ -263,7 +264,9 @@ def _side_in(found: Fields) -> Side:
         raise found.place.at("kind").error(f"{shown(kind)} is neither a caption nor a picture.")
     fields: dict[str, Any] = {name: found.text(name, "") for name in ("text", "name", "path")}
     fields |= {name: sha(found, name) if found.get(name, "") else "" for name in ("sha256", "source")}
-    fields |= {name: found.whole(name, 0) for name in ("width", "height", "rows", "cols")}
+    fields |= {name: found.whole(name, 0, most=_PIXELS) for name in ("width", "height", "rows", "cols")}
+    if max(fields["width"] * fields["height"], fields["rows"] * fields["cols"]) > _PIXELS:
+        raise found.place.error(f"The picture has more than {_PIXELS} pixels or patches.")
     return Side(kind=kind, **fields)
 
 
