@@ -70,6 +70,7 @@ export function senderOf(
   const saving = signal<Saving>({ phase: "none", text: "", waiting: queue.all().length, at: null });
   const aside = new Set<string>(); // what is refused for good: it stays in the queue, for the file
   const tried = new Set<string>(); // the store may have them, whatever became of the answer
+  let refusal = "";
   let flying: string | null = null;
   let delayed: string | null = null;
   let delay: ReturnType<typeof setTimeout> | undefined;
@@ -131,12 +132,14 @@ export function senderOf(
     pause = times.again;
     if (reply.refused) {
       aside.add(change.id);
-      tell("failed", reply.refused);
+      refusal = reply.refused;
+      tell("failed", refusal);
     } else {
       queue.drop(change.id);
       written(change, reply);
-      const left = queue.all().length;
-      if (left === 0 || aside.size < left) tell(open().length > 0 ? "saving" : "saved");
+      if (open().length > 0) tell("saving");
+      else if (aside.size > 0) tell("failed", refusal);
+      else tell("saved");
     }
     pump();
   };
