@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import traitlets
 
 from pairlens import PairAttribution
 from pairlens.errors import OptionError
-from pairlens.units import CaptionUnits, PictureUnits
 from pairlens_widget import choices
 from pairlens_widget.bookmarks import Bookmark
-from pairlens_widget.explorer import Choice, Explorer
+from pairlens_widget.choosing import Choice
+from pairlens_widget.explorer import Explorer
 from pairlens_widget.export import write_page
 from pairlens_widget.lesson_card import lesson_card
-from pairlens_widget.payload import matrix_bytes, pair_payload, picture_bytes
+from pairlens_widget.lesson_wire import answer, as_text, shown_with
 from pairlens_widget.steps import Step, named, wired
-
-_ORDER = ("step", "guess", "score", "overlap", "share", "tries", "right", "shown")
-_ANSWER: dict[str, type] = {
-    "step": int,
-    "score": float,
-    "overlap": float,
-    "tries": int,
-    "right": bool,
-    "shown": bool,
-}
+from pairlens_widget.syllabus import bookmarks_of, filled, listed
 
 
 class Lesson(Explorer):
@@ -62,8 +51,8 @@ class Lesson(Explorer):
         title: str = "",
     ) -> None:
         self._title = str(title)
-        self._steps = _filled(_listed(steps), subject)
-        self._marks = _bookmarks(subject)
+        self._steps = filled(listed(steps), subject)
+        self._marks = bookmarks_of(subject)
         self._followed = 0
         super().__init__(self._steps[0].pair)
 
@@ -92,7 +81,7 @@ class Lesson(Explorer):
             chosen,
             title or self._title or None,
             revision=first,
-            lesson=_as_text(self._lesson, first),
+            lesson=as_text(self._lesson, first),
             still=self.render_static(),
         )
 
@@ -111,7 +100,7 @@ class Lesson(Explorer):
             wired(i, step, step.pair, revisions[id(step.pair)], self._mark(i, step))
             for i, step in enumerate(self._steps)
         ]
-        shown = _shown_with(self._pairs)
+        shown = shown_with(self._pairs)
         self.set_trait("_lesson", {"title": self._title, "steps": wires, **shown})
         for name, value in self._values(0).items():
             setattr(self, name, value)
@@ -185,7 +174,7 @@ class Lesson(Explorer):
     @traitlets.validate("answers")
     def _check_answers(self, proposal: traitlets.Bunch) -> list[dict[str, Any]]:
         asking = [i for i, step in enumerate(self._lesson["steps"]) if step["quiz"]]
-        return [_answer(item, asking) for item in choices.items(proposal.value, "answers", "dicts")]
+        return [answer(item, asking) for item in choices.items(proposal.value, "answers", "dicts")]
 
     def __repr__(self) -> str:
         return f"Lesson({self._title!r}, {len(self._steps)} steps)"
@@ -200,118 +189,3 @@ class Lesson(Explorer):
         return (
             f'<div data-pairlens="{self._static_id}">{self.render_static()}<p><small>{note}</small></p></div>'
         )
-
-
-def _listed(steps: object) -> list[Step]:
-    if isinstance(steps, Step | str) or not isinstance(steps, Iterable):
-        raise OptionError("The steps of a lesson are a list.", 'Write [Step("…"), Quiz("…", …)].')
-    made = list(steps)
-    if not made:
-        raise OptionError("A lesson has at least one step.", 'Write [Step("…")].')
-    for i, step in enumerate(made):
-        if not isinstance(step, Step):
-            raise OptionError(
-                f"{named(i, step)} is no step but a {type(step).__name__}.", 'Write Step("…") or Quiz("…").'
-            )
-    return made
-
-
-def _filled(steps: Sequence[Step], subject: object) -> list[Any]:
-    """The steps, each with the explanation that it is about."""
-    pairs, marks = _pairs(subject), _bookmarks(subject)
-    made, now = [], pairs[0]
-    for i, step in enumerate(steps):
-        if step.pair is not None:
-            now = _pair(i, step, pairs)
-        elif step.bookmark in marks:
-            now = marks[step.bookmark][1]
-        made.append(step.about(now))
-    return made
-
-
-def _pairs(subject: object) -> list[PairAttribution]:
-    if isinstance(subject, Explorer):
-        return [subject.pair]
-    listed = [subject] if isinstance(subject, PairAttribution) else subject
-    pairs = list(listed) if isinstance(listed, Sequence) else []
-    if not pairs or not all(isinstance(pair, PairAttribution) for pair in pairs):
-        raise OptionError(
-            f"A lesson is about explanations, not about a {type(subject).__name__}.",
-            "Give a finished explanation, a list of them, or an Explorer.",
-        )
-    return pairs
-
-
-def _pair(index: int, step: Step, pairs: Sequence[PairAttribution]) -> PairAttribution:
-    if isinstance(step.pair, PairAttribution):
-        return step.pair
-    whole = isinstance(step.pair, int | np.integer) and not isinstance(step.pair, bool)
-    if not whole or not 0 <= step.pair < len(pairs):  # type: ignore[operator] # whole numbers only
-        raise OptionError(
-            f"{named(index, step)}: pair={step.pair!r} is no explanation.",
-            f"Give an explanation, or its place in the list: 0 to {len(pairs) - 1}.",
-        )
-    return pairs[step.pair]  # type: ignore[index] # likewise
-
-
-def _bookmarks(subject: object) -> dict[str, tuple[Bookmark, PairAttribution]]:
-    """The bookmarks of an explorer by name, each with its explanation, as long as that is held."""
-    if not isinstance(subject, Explorer):
-        return {}
-    found = [(mark, subject._shelf.find(mark["revision"])) for mark in subject.bookmarks]  # noqa: SLF001 - a lesson is an explorer
-    return {mark["name"]: (mark, pair) for mark, pair in found if pair is not None}
-
-
-def _shown_with(pairs: Mapping[str, PairAttribution]) -> dict[str, Any]:
-    """All explanations where there are several, for the model itself holds only the one that is shown now.
-
-    Every picture is there once; explanations name theirs by their place.
-    """
-    pictures: list[bytes] = []
-
-    def place(side: CaptionUnits | PictureUnits) -> int | None:
-        data = picture_bytes(side)
-        if not data:
-            return None
-        if data not in pictures:
-            pictures.append(data)
-        return pictures.index(data)
-
-    made = [
-        {
-            "revision": revision,
-            "pair": pair_payload(pair),
-            "matrix": matrix_bytes(pair),
-            "pictures": {"a": place(pair.a), "b": place(pair.b)},
-        }
-        for revision, pair in pairs.items()
-        if len(pairs) > 1
-    ]
-    return {"explanations": made, "pictures": pictures}
-
-
-def _as_text(lesson: Mapping[str, Any], first: str) -> dict[str, Any]:
-    """What `_lesson` holds, with its bytes as JSON can hold them; without the explanation that the page has anyway."""
-    explanations = [
-        {**each, "matrix": base64.b64encode(each["matrix"]).decode()}
-        for each in lesson["explanations"]
-        if each["revision"] != first
-    ]
-    pictures = [f"data:image/png;base64,{base64.b64encode(data).decode()}" for data in lesson["pictures"]]
-    return {**lesson, "explanations": explanations, "pictures": pictures}
-
-
-def _answer(item: object, asking: Sequence[int]) -> dict[str, Any]:
-    """An answer, whole.
-
-    Raises:
-        traitlets.TraitError: It is no answer, or not to a quiz of this lesson.
-    """
-    if not isinstance(item, Mapping) or set(item) != set(_ORDER):
-        raise traitlets.TraitError(f"An answer is a dict of {', '.join(_ORDER)}, not {item!r}.")
-    if item["step"] not in asking:
-        raise traitlets.TraitError(f"Step {item['step']!r} is no quiz: quizzes are steps {list(asking)}.")
-    guess = choices.indices(item["guess"], None, "guess of an answer")
-    made = {name: kind(item[name]) for name, kind in _ANSWER.items()}
-    share = None if item["share"] is None else float(item["share"])
-    return {name: {**made, "guess": guess, "share": share}[name] for name in _ORDER}
