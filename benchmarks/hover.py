@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -23,10 +22,10 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 import samples
+from chromium import launched
 from pairlens import PairAttribution
 from pairlens_widget import Explorer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 COUNTED = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 
 WORDS = "two small dogs and a black cat under the wooden table near a green door while it rains on snow"
@@ -72,7 +71,7 @@ def main() -> None:
     count = parser.parse_args().samples
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         pair = samples.pair(CAPTION, rows=32, cols=32, height=384, width=384)
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_flags())
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         print(f"Chromium {browser.version}, {os.cpu_count()} cores, {count} hovers each; milliseconds")
         print(f"{'':8}{'median':>8}{'95 %':>8}   of the mean: script, style, layout")
@@ -106,17 +105,6 @@ def _counters(session: CDPSession) -> list[float]:
     metrics: list[dict[str, Any]] = session.send("Performance.getMetrics")["metrics"]
     values = {metric["name"]: float(metric["value"]) for metric in metrics}
     return [values[name] for name in COUNTED]
-
-
-def _chromium() -> str:
-    found = os.environ.get("PAIRLENS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        sys.exit("No Chromium found: install one, or name it in PAIRLENS_CHROMIUM.")
-    return found
-
-
-def _flags() -> list[str]:
-    return ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 if __name__ == "__main__":

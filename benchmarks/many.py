@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -20,10 +19,10 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
+from chromium import launched
 from crowd import Crowd
 from notebooks import lab
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SCROLL = """async () => {
   const wide = [...document.querySelectorAll('.jp-Notebook *, .jp-Notebook')].filter(e =>
     e.scrollHeight > e.clientHeight + 400 && /auto|scroll/.test(getComputedStyle(e).overflowY));
@@ -57,10 +56,7 @@ def main() -> None:
         lab(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
-        named = os.environ.get("PAIRLENS_CHROMIUM")
-        path = named or next(filter(None, map(shutil.which, NAMES)), None)
-        flags = ["--disable-gpu", *["--no-sandbox"] * (os.geteuid() == 0)]
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         print(f"Chromium {browser.version}, {os.cpu_count()} cores")
         crowd = Crowd(page, server)

@@ -18,6 +18,7 @@ import statistics
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
@@ -59,27 +60,33 @@ def ratios(base: list[float], other: list[float]) -> str:
     return f"{1e3 * statistics.median(other):9.1f} ms  {ratio:6.3f} x"
 
 
+def forward(encoder: Any, images: list[Any], ids: Any, batch: int) -> None:
+    """encode_image and encode_text, batch by batch."""
+    with torch.no_grad():
+        for at in range(0, len(images), batch):
+            encoder.model.encode_image(torch.cat(images[at : at + batch]).to(encoder.device))
+            encoder.model.encode_text(ids[at : at + batch])
+
+
+def together(encoder: Any, images: list[Any], texts: list[str], batch: int) -> None:
+    """explain_many, its results let go."""
+    pairs = list(zip(images, texts, strict=True))
+    for _ in pairlens.explain_many(encoder, pairs, batch=batch, progress=False):
+        pass
+
+
 def many(encoder: Any, chosen: argparse.Namespace) -> None:
     """explain_many beside encode_image and encode_text on the same batches."""
-    model, device = encoder.model, encoder.device
+    device = encoder.device
     texts = captions(encoder, chosen.tokens, chosen.pairs)
     rounds: dict[str, list[float]] = {"forward": [], "explained": []}
     for _ in range(chosen.repeats + 1):
         images = pictures(encoder, chosen.pairs)
         ids = encoder.place(torch.cat([encoder.captions.read(text)[0]["ids"] for text in texts]))
 
-        def forward(images: Any = images, ids: Any = ids) -> None:
-            with torch.no_grad():
-                for at in range(0, chosen.pairs, chosen.batch):
-                    model.encode_image(torch.cat(images[at : at + chosen.batch]).to(device))
-                    model.encode_text(ids[at : at + chosen.batch])
-
-        def explained(images: Any = images) -> None:
-            pairs = list(zip(images, texts, strict=True))
-            for _ in pairlens.explain_many(encoder, pairs, batch=chosen.batch, progress=False):
-                pass
-
-        rounds["forward"].append(timed(forward, device)[0])
+        plain = partial(forward, encoder, images, ids, chosen.batch)
+        explained = partial(together, encoder, images, texts, chosen.batch)
+        rounds["forward"].append(timed(plain, device)[0])
         rounds["explained"].append(timed(explained, device)[0])
     base, own = rounds["forward"][1:], rounds["explained"][1:]
     share = statistics.median(a / b for a, b in zip(base, own, strict=True))
@@ -99,29 +106,20 @@ def tiny(_: str, device: str) -> Any:
 
 def host(encoder: Any, chosen: argparse.Namespace) -> None:
     """What is left of a pair's time where the arithmetic takes none: captions of 4 to 19 tokens, pictures of 224 px."""
-    model, device = encoder.model, encoder.device
+    device = encoder.device
     texts = [caption_of(4 + i % 16, encoder) for i in range(chosen.pairs)]
     ids = encoder.place(torch.cat([encoder.captions.read(text)[0]["ids"] for text in texts]))
     seconds: dict[str, list[float]] = {"batched forward passes": [], "explain_many": [], "explain": []}
     for _ in range(chosen.repeats + 1):
         images = pictures(encoder, chosen.pairs)
 
-        def forward(images: Any = images) -> None:
-            with torch.no_grad():
-                for at in range(0, chosen.pairs, chosen.batch):
-                    model.encode_image(torch.cat(images[at : at + chosen.batch]).to(device))
-                    model.encode_text(ids[at : at + chosen.batch])
-
-        def together(images: Any = images) -> None:
-            pairs = list(zip(images, texts, strict=True))
-            for _ in pairlens.explain_many(encoder, pairs, batch=chosen.batch, progress=False):
-                pass
-
         def alone(images: Any = images) -> None:
             for image, text in zip(images, texts, strict=True):
                 pairlens.explain(encoder, image, text)
 
-        for name, run in zip(seconds, (forward, together, alone), strict=True):
+        plain = partial(forward, encoder, images, ids, chosen.batch)
+        explained = partial(together, encoder, images, texts, chosen.batch)
+        for name, run in zip(seconds, (plain, explained, alone), strict=True):
             seconds[name].append(1e3 * timed(run, device)[0] / chosen.pairs)
     print(f"  milliseconds a pair, batch {chosen.batch}: median, least")
     for name, own in seconds.items():

@@ -18,7 +18,9 @@ explorer = Explorer(samples.husky())
 explorer"""
 """A first cell: it shows an explorer, and leaves it under that name."""
 
-PATIENCE = 60_000
+PATIENCE = 120_000
+"""Milliseconds; a first cell may import torch on a machine that does other things, too."""
+
 _RAN = re.compile(r"\[\d+\]")
 _ASKED = re.compile(r"^\s*Select Kernel")
 

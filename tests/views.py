@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page
+
+from pairlens import PairAttribution
+from pairlens_widget import Explorer
 
 
 class View:
@@ -13,6 +18,25 @@ class View:
     def __init__(self, page: Page, root: Locator | None = None) -> None:
         self.page = page
         self.root = root if root is not None else page.locator(".pairlens").first
+
+    @classmethod
+    def opened(
+        cls,
+        page: Page,
+        subject: Explorer | PairAttribution,
+        path: Path,
+        title: str | None = None,
+        **chosen: Any,
+    ) -> Self:
+        """Write an explorer, or one of a pair, with these traits as a page at `path`; open it and wait for its view."""
+        explorer = Explorer(subject) if isinstance(subject, PairAttribution) else subject
+        for name, value in chosen.items():
+            setattr(explorer, name, value)
+        page.goto(explorer.to_html(path, title).as_uri())
+        explorer.close()
+        view = cls(page)
+        view.root.wait_for()
+        return view
 
     @property
     def picture(self) -> Locator:

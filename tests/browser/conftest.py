@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def chromium() -> str:
-    """The browser to drive; its absence is a failure, never a reason to skip."""
-    named = os.environ.get("PAIRLENS_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.fail(
-            "No Chromium found. Install one (Debian and Ubuntu: apt-get install chromium; else "
-            "`python -m playwright install chromium`) or name it in PAIRLENS_CHROMIUM.",
-            pytrace=False,
-        )
-    return found
+from cells import MAKE, Notebook
+from chromium import launched
+from notebooks import Lab, lab
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +21,11 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+    """The browser; its absence is a failure, never a reason to skip."""
+    try:
+        started = launched(playwright)
+    except FileNotFoundError as missing:
+        pytest.fail(str(missing), pytrace=False)
     yield started
     started.close()
 
@@ -87,3 +70,23 @@ def watch(context: BrowserContext) -> Iterator[tuple[Page, Watch]]:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "page.html"
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab, or what the module names in `APPLICATION`."""
+    application = getattr(request.module, "APPLICATION", "jupyterlab")
+    with lab(tmp_path_factory.mktemp(application), application) as running:
+        yield running
+
+
+@pytest.fixture
+def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Notebook]:
+    """A notebook with the cells that the test names; the first, the module's `MAKE`, has shown an explorer."""
+    make = getattr(request.module, "MAKE", MAKE)
+    address = server.notebook(f"{request.node.originalname}.ipynb", [make, *request.param])
+    opened = Notebook(context.new_page(), address)
+    opened.run(0)
+    yield opened
+    context.close()
+    server.stop_kernels()

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import samples
-from pairlens_widget import Explorer
 from views import CONTRAST, View
 
 pytestmark = pytest.mark.browser
@@ -56,25 +55,14 @@ class Two(View):
         self.page.mouse.up()
 
 
-def _open(page: Page, name: str, path: Path, **chosen: Any) -> Two:
-    explorer = Explorer(samples.ALIKE[name]())
-    for trait, value in chosen.items():
-        setattr(explorer, trait, value)
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = Two(page)
-    view.root.wait_for()
-    return view
-
-
 @pytest.fixture
 def captions(watch: tuple[Page, Any], out: Path) -> Two:
-    return _open(watch[0], "captions", out)
+    return Two.opened(watch[0], samples.captions(), out)
 
 
 @pytest.fixture
 def pictures(watch: tuple[Page, Any], out: Path) -> Two:
-    return _open(watch[0], "pictures", out)
+    return Two.opened(watch[0], samples.pictures(), out)
 
 
 def test_captions_open_with_the_phrase_that_both_have(captions: Two) -> None:
@@ -214,7 +202,7 @@ def test_both_pictures_are_worked_from_the_keyboard(pictures: Two) -> None:
 @pytest.mark.parametrize("name", ["captions", "pictures"])
 def test_nothing_moves_while_one_points_at_things(watch: tuple[Page, Any], out: Path, name: str) -> None:
     watch[0].set_viewport_size({"width": 1000, "height": 1800})
-    view = _open(watch[0], name, out)
+    view = Two.opened(watch[0], samples.ALIKE[name](), out)
     before = view.layout()
     things = view.root.locator(".caption .unit, .picture, .row, .parts li").all()
     for thing in things[::3]:
@@ -241,7 +229,7 @@ def test_a_scale_that_is_unlocked_fits_each_picture(pictures: Two) -> None:
 def test_a_page_opens_with_what_was_chosen(
     watch: tuple[Page, Any], out: Path, name: str, chosen: dict[str, Any], subject: str
 ) -> None:
-    view = _open(watch[0], name, out, **chosen)
+    view = Two.opened(watch[0], samples.ALIKE[name](), out, **chosen)
     assert view.said() == subject
     assert len(view.pins()) == 1
 
@@ -251,7 +239,7 @@ def test_a_page_opens_with_what_was_chosen(
 def test_it_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Path, width: int, name: str) -> None:
     page = watch[0]
     page.set_viewport_size({"width": width, "height": 900})
-    view = _open(page, name, out)
+    view = Two.opened(page, samples.ALIKE[name](), out)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     boxes = [view.side(index).bounding_box() for index in (0, 1)]
     assert boxes[0]
@@ -264,17 +252,14 @@ def test_it_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Path, width
 @pytest.mark.parametrize("name", ["captions", "pictures"])
 def test_text_reads_on_light_and_dark(browser: Browser, out: Path, scheme: Any, name: str) -> None:
     context = browser.new_context(color_scheme=scheme)
-    view = _open(context.new_page(), name, out)
+    view = Two.opened(context.new_page(), samples.ALIKE[name](), out)
     low = view.page.evaluate(CONTRAST)
     context.close()
     assert low == []
 
 
 def test_the_caption_may_come_first(watch: tuple[Page, Any], out: Path) -> None:
-    explorer = Explorer(samples.turned())
-    watch[0].goto(explorer.to_html(out).as_uri())
-    explorer.close()
-    view = View(watch[0])
+    view = View.opened(watch[0], samples.turned(), out)
     assert view.said() == "white husky"
     view.word("dog").hover()
     heat = samples.husky().heatmap("dog").ravel()

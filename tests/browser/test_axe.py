@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 
 import samples
 from accessibility import violations
-from pairlens_widget import Explorer
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -61,10 +60,7 @@ _TURNED = [("light", 1000), ("dark", 480)]
 
 def _open(browser: Browser, path: Path, pair: Any, scheme: Any, width: int) -> Page:
     page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
-    explorer = Explorer(pair)
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    page.locator(".pairlens").wait_for()
+    View.opened(page, pair, path)
     return page
 
 

@@ -17,17 +17,9 @@ from views import View
 pytestmark = pytest.mark.browser
 
 
-def _open(page: Page, explorer: Explorer, path: Path) -> View:
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
-
-
 @pytest.fixture
 def view(watch: tuple[Page, Any], out: Path) -> View:
-    return _open(watch[0], Explorer(samples.husky()), out)
+    return View.opened(watch[0], samples.husky(), out)
 
 
 def _marks(view: View) -> list[str]:
@@ -81,7 +73,7 @@ def test_an_exported_page_keeps_them(watch: tuple[Page, Any], out: Path) -> None
         {"name": "dog", "tokens": explorer.pair.indices("dog"), "look": {"panel": "matrix"}},
         {"name": "gone", "tokens": [1], "revision": "77"},
     ]
-    view = _open(watch[0], explorer, out)
+    view = View.opened(watch[0], explorer, out)
     view.button("Bookmarks").click()
     assert _marks(view) == ["dog", "gone"]
     view.root.locator(".marks .go").first.click()
@@ -101,7 +93,7 @@ def test_the_lines_show_the_same_view_again(watch: tuple[Page, Any], out: Path) 
     made.selected_tokens, made.look = [1], {"grey": True, "opacity": 0.5}
     made.bookmarks = [{"name": 'a "name"', "patches": [2]}]
     state = {name: getattr(made, name) for name in ("pins", "selected_tokens", "look", "bookmarks")}
-    view = _open(watch[0], made, out)
+    view = View.opened(watch[0], made, out)
     view.button("Copy as Python").click()
     lines = view.root.get_by_label(re.compile("Lines of Python")).input_value()
     assert re.findall(r"^# (\w+):", lines, flags=re.MULTILINE) == ["encoder", "image"]

@@ -16,7 +16,6 @@ from playwright.sync_api import Page, expect
 import samples
 from pairlens import PairAttribution
 from pairlens.latex import MACROS, seen_latex
-from pairlens_widget import Explorer
 from pairlens_widget.seeing import seen
 from views import View
 
@@ -31,13 +30,7 @@ CHOSEN: dict[str, Any] = {
 
 
 def opened(page: Page, pair: PairAttribution, path: Path, chosen: dict[str, Any]) -> View:
-    explorer = Explorer(pair)
-    for name, value in chosen.items():
-        setattr(explorer, name, value)
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
+    view = View.opened(page, pair, path, **chosen)
     view.button("Export").click()
     return view
 

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import samples
-from pairlens_widget import Explorer
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -21,14 +20,7 @@ def opened(browser: Browser, out: Path) -> Iterator[Callable[..., View]]:
     context = browser.new_context(viewport={"width": 480, "height": 900}, has_touch=True, is_mobile=True)
 
     def open_page(**look: Any) -> View:
-        explorer = Explorer(samples.husky())
-        explorer.look = look
-        page = context.new_page()
-        page.goto(explorer.to_html(out).as_uri())
-        explorer.close()
-        view = View(page)
-        view.root.wait_for()
-        return view
+        return View.opened(context.new_page(), samples.husky(), out, look=look)
 
     yield open_page
     context.close()

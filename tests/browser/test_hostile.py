@@ -35,14 +35,6 @@ _PARTS = """frame => {
 """Which kinds of elements a view is made of, and what they would run or fetch."""
 
 
-def _open(page: Page, explorer: Explorer, path: Path, title: str | None = None) -> View:
-    page.goto(explorer.to_html(path, title).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
-
-
 def _plain(text: str) -> str:
     """What a browser shows of a text: white space runs together, and marks that nobody sees are left out."""
     return re.sub(r"\s+", " ", re.sub(r"[\u2066-\u2069\u202a-\u202e]", "", text)).strip()
@@ -51,8 +43,8 @@ def _plain(text: str) -> str:
 @texts
 def test_a_caption(watch: tuple[Page, Any], out: Path, text: str) -> None:
     page = watch[0]
-    usual = _open(page, Explorer(samples.husky()), out).root.evaluate(_PARTS)
-    view = _open(page, Explorer(samples.pair(text)), out)
+    usual = View.opened(page, samples.husky(), out).root.evaluate(_PARTS)
+    view = View.opened(page, samples.pair(text), out)
     assert view.root.locator(".caption").text_content() == text
     assert page.title() != "ran"
     view.root.locator(".caption .unit").first.click()
@@ -69,7 +61,7 @@ def test_names_of_pins_and_bookmarks(watch: tuple[Page, Any], out: Path, text: s
     explorer = Explorer(samples.husky())
     explorer.pins = [{"tokens": [1, 2, 3], "name": text}, {"patches": [3, 4]}]
     explorer.bookmarks = [{"name": text, "tokens": [1], "pins": explorer.pins}]
-    view = _open(page, explorer, out, title=text)
+    view = View.opened(page, explorer, out, title=text)
     assert _plain(text)[:8] in _plain(view.pins()[0])
     view.root.get_by_role("button", name="Bookmarks").click()
     sheet = view.root.locator(".in-bookmarks")
@@ -85,7 +77,7 @@ def test_names_of_pins_and_bookmarks(watch: tuple[Page, Any], out: Path, text: s
 def test_labels_of_the_model_and_its_words(watch: tuple[Page, Any], out: Path, text: str) -> None:
     page = watch[0]
     settings = {**samples.husky().settings, "notes": [text], "unknown_words": [text]}
-    view = _open(page, Explorer(samples.pair(model=text, settings=settings)), out)
+    view = View.opened(page, samples.pair(model=text, settings=settings), out)
     view.root.get_by_role("button", name="Options and keys").click()
     assert _plain(text)[:8] in _plain(view.root.locator(".in-options").inner_text())
     expect(view.root.locator(".notices")).to_contain_text("never saw these words")
@@ -97,7 +89,7 @@ def test_labels_of_the_model_and_its_words(watch: tuple[Page, Any], out: Path, t
 def test_a_word_from_right_to_left_leaves_the_numbers_beside_it_in_place(
     watch: tuple[Page, Any], out: Path
 ) -> None:
-    view = _open(watch[0], Explorer(samples.pair("a dog שלום and a husky")), out)
+    view = View.opened(watch[0], samples.pair("a dog שלום and a husky"), out)
     view.word("שלום").click()
     view.point(0.7, 0.7)
     subject = view.root.locator(".subject")
@@ -117,11 +109,11 @@ def test_a_word_from_right_to_left_leaves_the_numbers_beside_it_in_place(
 def test_a_name_that_no_file_can_hold_is_written_with_a_mark_in_its_place(
     watch: tuple[Page, Any], out: Path
 ) -> None:
-    view = _open(watch[0], Explorer(samples.husky()), out, title="half a \ud83d dog")
+    view = View.opened(watch[0], samples.husky(), out, title="half a \ud83d dog")
     expect(view.page).to_have_title(re.compile("half a . dog"))
 
 
 def test_a_file_name_from_elsewhere(watch: tuple[Page, Any], tmp_path: Path) -> None:
     path = tmp_path / "<b> שלום 🐶 %41 #1?.html"
-    view = _open(watch[0], Explorer(samples.husky()), path)
+    view = View.opened(watch[0], samples.husky(), path)
     assert view.said() == "white husky"

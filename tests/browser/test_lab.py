@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 import samples
 from accessibility import violations
-from cells import MAKE, PATIENCE, Notebook, cells
-from notebooks import Lab, lab
+from cells import PATIENCE, Notebook, cells
+from notebooks import Lab
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("lab")) as running:
-        yield running
-
-
-@pytest.fixture
-def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Notebook]:
-    """A notebook with the cells that the test names, the first of which has shown an explorer."""
-    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
-    opened = Notebook(context.new_page(), address)
-    opened.run(0)
-    yield opened
-    context.close()
-    server.stop_kernels()
 
 
 @cells("print(explorer.selected_tokens)", "print(explorer.selected_patches)", "print(explorer.pins)")

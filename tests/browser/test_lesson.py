@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 import samples
 from accessibility import violations
 from cells import Notebook
-from notebooks import Lab, lab
+from notebooks import Lab
 from pairlens_widget import Lesson, Quiz, Step
 from views import View
 
@@ -68,18 +67,13 @@ _TOLD = """frame => {
 }"""
 
 
+def _lesson() -> Lesson:
+    return Lesson([samples.husky(), samples.captions()], steps(), title="A course")
+
+
 @pytest.fixture
 def course(watch: tuple[Page, Any], out: Path) -> Course:
-    return _open(watch[0], [samples.husky(), samples.captions()], steps(), out)
-
-
-def _open(page: Page, subject: Any, made: list[Step], path: Path, title: str = "A course") -> Course:
-    lesson = Lesson(subject, made, title=title)
-    page.goto(lesson.to_html(path).as_uri())
-    lesson.close()
-    course = Course(page)
-    course.root.wait_for()
-    return course
+    return Course.opened(watch[0], _lesson(), out)
 
 
 def test_it_is_gone_through_by_keyboard(course: Course) -> None:
@@ -250,7 +244,7 @@ def test_giving_up_shows_the_answer_and_the_end_tells_gently(course: Course) -> 
 
 def test_hostile_texts_are_texts(watch: tuple[Page, Any], out: Path) -> None:
     made = [Step(HOSTILE, HOSTILE), Quiz(HOSTILE, tokens="dog's", after=HOSTILE, tries=1)]
-    course = _open(watch[0], samples.trouble(), made, out, title=HOSTILE)
+    course = Course.opened(watch[0], Lesson(samples.trouble(), made, title=HOSTILE), out)
     assert course.heading() == HOSTILE
     course.page.keyboard.press("]")
     course.button("Show the answer").click()
@@ -282,7 +276,7 @@ def test_nobody_is_shut_out(watch: tuple[Page, Any], out: Path, scheme: Any, wid
     page = watch[0]
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    course = _open(page, [samples.husky(), samples.captions()], steps(), out)
+    course = Course.opened(page, _lesson(), out)
     assert violations(page) == []
     page.keyboard.press("]")
     assert violations(page) == []
@@ -297,18 +291,11 @@ def test_nobody_is_shut_out(watch: tuple[Page, Any], out: Path, scheme: Any, wid
 def test_it_fits(watch: tuple[Page, Any], out: Path, width: int) -> None:
     page = watch[0]
     page.set_viewport_size({"width": width, "height": 900})
-    course = _open(
-        page, samples.husky(), [Step("word " * 80, "title " * 20), Quiz("?" * 300)], out, "A course " * 20
-    )
+    made = [Step("word " * 80, "title " * 20), Quiz("?" * 300)]
+    course = Course.opened(page, Lesson(samples.husky(), made, title="A course " * 20), out)
     for _ in range(2):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         course.page.keyboard.press("]")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("lab")) as running:
-        yield running
 
 
 _LESSON = """\

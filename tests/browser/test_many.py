@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext
 
 from crowd import Crowd
-from notebooks import Lab, lab
+from notebooks import Lab
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("many")) as running:
-        yield running
 
 
 def test_fifty_explorers_are_released(server: Lab, context: BrowserContext) -> None:

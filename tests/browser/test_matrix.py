@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import samples
-from pairlens_widget import Explorer
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -72,12 +71,7 @@ def grid(watch: tuple[Page, Any], out: Path) -> Grid:
 
 
 def _open(page: Page, pair: Any, path: Path, panel: str, **look: Any) -> Grid:
-    explorer = Explorer(pair)
-    explorer.look = {"panel": panel, **look}
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = Grid(page)
-    view.root.wait_for()
+    view = Grid.opened(page, pair, path, look={"panel": panel, **look})
     view.root.locator(f'[data-panel="{panel}"]').wait_for()
     return view
 

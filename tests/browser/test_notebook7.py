@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 import samples
-from cells import MAKE, Notebook, cells
-from notebooks import Lab, lab
+from cells import Notebook, cells
 
 pytestmark = pytest.mark.browser
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("notebook7"), "notebook") as running:
-        yield running
-
-
-@pytest.fixture
-def book(server: Lab, context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Notebook]:
-    """A notebook with the cells that the test names, the first of which has shown an explorer."""
-    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
-    opened = Notebook(context.new_page(), address)
-    opened.run(0)
-    yield opened
-    context.close()
-    server.stop_kernels()
+APPLICATION = "notebook"
 
 
 @cells(

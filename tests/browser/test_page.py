@@ -17,16 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def view(watch: tuple[Page, Any], out: Path) -> View:
-    return _open(watch[0], samples.husky(), out)
-
-
-def _open(page: Page, pair: Any, path: Path) -> View:
-    explorer = Explorer(pair)
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
+    return View.opened(watch[0], samples.husky(), out)
 
 
 def test_it_opens_with_something_true_to_say(view: View) -> None:
@@ -313,7 +304,7 @@ def test_a_block_of_the_ledger_shows_itself_on_the_picture(view: View) -> None:
 def test_a_caption_of_markup_stays_text(watch: tuple[Page, Any], out: Path) -> None:
     page = watch[0]
     page.on("dialog", lambda dialog: pytest.fail(f"a script in a caption ran: {dialog.message}"))
-    view = _open(page, samples.trouble(), out)
+    view = View.opened(page, samples.trouble(), out)
     assert view.root.locator(".caption").text_content() == samples.TROUBLE
     view.word("bone").click()
     view.button("Pin").click()
@@ -322,7 +313,7 @@ def test_a_caption_of_markup_stays_text(watch: tuple[Page, Any], out: Path) -> N
 
 @pytest.mark.parametrize("name", ["tiny", "zeros", "large", "oblong", "special", "unconverged", "negative"])
 def test_extreme_explanations_open_and_answer(watch: tuple[Page, Any], out: Path, name: str) -> None:
-    view = _open(watch[0], getattr(samples, name)(), out)
+    view = View.opened(watch[0], getattr(samples, name)(), out)
     view.root.locator(".caption .unit").first.hover()
     view.point(0.5, 0.5)
     assert view.said("subject").startswith("the whole picture" if name == "tiny" else "patch in row")
@@ -343,7 +334,7 @@ def test_extreme_explanations_open_and_answer(watch: tuple[Page, Any], out: Path
 def test_what_spoils_the_numbers_is_said_in_plain_words(
     watch: tuple[Page, Any], out: Path, name: str, text: str
 ) -> None:
-    view = _open(watch[0], getattr(samples, name)(), out)
+    view = View.opened(watch[0], getattr(samples, name)(), out)
     expect(view.root.locator(".head")).to_contain_text(text)
 
 
@@ -352,7 +343,7 @@ def test_what_spoils_the_numbers_is_said_in_plain_words(
 def test_it_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Path, width: int, name: str) -> None:
     page = watch[0]
     page.set_viewport_size({"width": width, "height": 900})
-    view = _open(page, getattr(samples, name)(), out)
+    view = View.opened(page, getattr(samples, name)(), out)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     view.word("dog").hover()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -365,7 +356,7 @@ def test_it_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Path, width
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_reads_on_light_and_dark(browser: Browser, out: Path, scheme: Any) -> None:
     context = browser.new_context(color_scheme=scheme)
-    view = _open(context.new_page(), samples.special(), out)
+    view = View.opened(context.new_page(), samples.special(), out)
     low = view.page.evaluate(CONTRAST)
     context.close()
     assert low == []
@@ -373,7 +364,7 @@ def test_text_reads_on_light_and_dark(browser: Browser, out: Path, scheme: Any) 
 
 def test_it_asks_for_less_motion_when_the_person_does(browser: Browser, out: Path) -> None:
     context = browser.new_context(reduced_motion="reduce")
-    view = _open(context.new_page(), samples.husky(), out)
+    view = View.opened(context.new_page(), samples.husky(), out)
     durations = view.root.locator(".under").first.evaluate("e => getComputedStyle(e).transitionDuration")
     context.close()
     assert durations == "0s"

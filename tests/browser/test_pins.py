@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import samples
-from pairlens_widget import Explorer
 from views import CONTRAST, View
 
 pytestmark = pytest.mark.browser
@@ -18,18 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def view(watch: tuple[Page, Any], out: Path) -> View:
-    return _open(watch[0], out)
-
-
-def _open(page: Page, path: Path, **chosen: Any) -> View:
-    explorer = Explorer(samples.husky())
-    for name, value in chosen.items():
-        setattr(explorer, name, value)
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
+    return View.opened(watch[0], samples.husky(), out)
 
 
 def _pin(view: View, *words: str) -> None:
@@ -213,7 +201,7 @@ def test_a_brush_paints_goes_on_and_wipes(view: View) -> None:
 def test_a_finger_paints_too(browser: Browser, out: Path) -> None:
     context = browser.new_context(has_touch=True, viewport={"width": 480, "height": 900})
     page = context.new_page()
-    view = _open(page, out)
+    view = View.opened(page, samples.husky(), out)
     view.button("Lasso").tap()
     assert view.picture.evaluate("e => getComputedStyle(e).touchAction") == "pinch-zoom"
     view.button("Brush").tap()
@@ -254,7 +242,7 @@ def test_every_map_can_be_read_in_both_themes(
     page, _ = watch
     page.emulate_media(color_scheme=scheme)
     pins = [{"tokens": [1, 2]}, {"tokens": [6, 7], "minus": [{"tokens": [1]}], "shown": False}]
-    view = _open(page, out, pins=pins, look={"map": name})
+    view = View.opened(page, samples.husky(), out, pins=pins, look={"map": name})
     view.button("Scale and colours").click()
     assert page.evaluate(CONTRAST) == []
 
@@ -281,7 +269,8 @@ def test_a_robust_scale_ends_sooner_and_says_what_lies_beyond(view: View) -> Non
 
 
 def test_nothing_moves_while_one_points_at_pins_and_tools(watch: tuple[Page, Any], out: Path) -> None:
-    view = _open(watch[0], out, pins=[{"tokens": [1, 2]}, {"tokens": [6, 7], "minus": [{"tokens": [1]}]}])
+    pins = [{"tokens": [1, 2]}, {"tokens": [6, 7], "minus": [{"tokens": [1]}]}]
+    view = View.opened(watch[0], samples.husky(), out, pins=pins)
     before = view.layout()
     points = [_row(view, 0), _row(view, 1), view.button("Add"), view.button("Brush")]
     points += [view.root.locator(".term").first, view.root.locator(".edit").first]

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import samples
-from pairlens_widget import Explorer
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -18,12 +17,7 @@ pytestmark = pytest.mark.browser
 def _open(browser: Browser, out: Path, name: str = "husky", **context: Any) -> View:
     made: dict[str, Any] = {"viewport": {"width": 1000, "height": 900}, **context}
     page = browser.new_context(**made).new_page()
-    explorer = Explorer(getattr(samples, name)())
-    page.goto(explorer.to_html(out).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
+    return View.opened(page, getattr(samples, name)(), out)
 
 
 _FOCUSED = """() => {

@@ -36,17 +36,9 @@ SIZES = {
 }
 
 
-def _open(page: Page, explorer: Explorer, path: Path) -> View:
-    page.goto(explorer.to_html(path).as_uri())
-    explorer.close()
-    view = View(page)
-    view.root.wait_for()
-    return view
-
-
 @pytest.mark.parametrize("name", [*SIZES])
 def test_every_panel_opens_and_answers(watch: tuple[Page, Any], out: Path, name: str) -> None:
-    view = _open(watch[0], Explorer(SIZES[name]()), out)
+    view = View.opened(watch[0], SIZES[name](), out)
     for panel in ("Picture", "Matrix", "Table"):
         view.root.get_by_role("tab", name=panel).click()
         view.root.locator(".caption .unit").first.hover()
@@ -63,7 +55,7 @@ def test_the_matrix_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Pat
     page.set_viewport_size({"width": width, "height": 900})
     explorer = Explorer(most(77))
     explorer.look = {"panel": "matrix"}
-    view = _open(page, explorer, out)
+    view = View.opened(page, explorer, out)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = view.root.locator(".matrix").bounding_box()
     assert box is not None
@@ -77,7 +69,7 @@ def test_the_matrix_fits_narrow_and_wide_pages(watch: tuple[Page, Any], out: Pat
 def test_narrow_pages_cut_nothing_off(watch: tuple[Page, Any], out: Path, name: str, width: int) -> None:
     page = watch[0]
     page.set_viewport_size({"width": width, "height": 900})
-    view = _open(page, Explorer(getattr(samples, name)()), out)
+    view = View.opened(page, getattr(samples, name)(), out)
     for panel in view.root.get_by_role("tablist", name="View").get_by_role("tab").all():
         panel.click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -88,7 +80,7 @@ def test_narrow_pages_cut_nothing_off(watch: tuple[Page, Any], out: Path, name: 
 def test_a_row_of_one_patch_is_told_at_the_keyboard(watch: tuple[Page, Any], out: Path) -> None:
     explorer = Explorer(samples.tiny())
     explorer.look = {"panel": "matrix"}
-    view = _open(watch[0], explorer, out)
+    view = View.opened(watch[0], explorer, out)
     view.root.locator(".matrix").focus()
     for key in ("ArrowRight", "ArrowDown", "+", "Enter"):
         view.page.keyboard.press(key)
@@ -97,7 +89,7 @@ def test_a_row_of_one_patch_is_told_at_the_keyboard(watch: tuple[Page, Any], out
 
 
 def test_words_behind_the_context_look_and_sound_unread(watch: tuple[Page, Any], out: Path) -> None:
-    view = _open(watch[0], Explorer(samples.pair(context=12)), out)
+    view = View.opened(watch[0], samples.pair(context=12), out)
     unread = view.root.locator(".caption .unread")
     assert unread.all_inner_texts() == ["running", "in", "a", "snow", "covered", "forest", "."]
     expect(view.root.locator(".notices")).to_contain_text(
@@ -113,7 +105,7 @@ def test_words_behind_the_context_look_and_sound_unread(watch: tuple[Page, Any],
 
 
 def test_nothing_selected_is_said_and_nothing_breaks(watch: tuple[Page, Any], out: Path) -> None:
-    view = _open(watch[0], Explorer(samples.husky()), out)
+    view = View.opened(watch[0], samples.husky(), out)
     for panel in ("Picture", "Matrix", "Table"):
         view.root.get_by_role("tab", name=panel).click()
         view.away()

@@ -27,12 +27,7 @@ def view(watch: tuple[Page, Any], out: Path) -> View:
         samples.pair(seed=2, method="occlusion", layers=(0, 0), strength=3),
         _noise(),
     ]
-    explorer = Explorer(samples.husky(), variants=others)
-    watch[0].goto(explorer.to_html(out).as_uri())
-    explorer.close()
-    view = View(watch[0])
-    view.root.wait_for()
-    return view
+    return View.opened(watch[0], Explorer(samples.husky(), variants=others), out)
 
 
 def _tiles(view: View) -> Locator:

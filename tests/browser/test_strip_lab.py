@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-import cells as notebook_cells
-from cells import Notebook, cells
-from notebooks import Lab, lab
+from cells import PATIENCE, Notebook, cells
 
 pytestmark = pytest.mark.browser
 
@@ -23,29 +20,9 @@ scene = scenes.grounding_item(17, "test")[0].image
 encoder = pairlens.load_encoder("embedded", device="cpu")
 explorer = Explorer(encoder, scene, "a green mushroom and a purple car", layer=(5, 3), steps=2)
 explorer"""
-PATIENCE = 60_000
 SEEN = "print(explorer.pair.method, explorer.pair.layers, explorer.selected_tokens)"
 NAMES = "print([(mark['name'], mark['revision']) for mark in explorer.bookmarks])"
 SET = "explorer.bookmarks = [{'name': 'the car', 'tokens': explorer.pair.indices('car')}]; print('set')"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("lab")) as running:
-        yield running
-
-
-@pytest.fixture
-def book(
-    server: Lab, context: BrowserContext, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Notebook]:
-    monkeypatch.setattr(notebook_cells, "PATIENCE", 2 * PATIENCE)  # its first cell imports torch
-    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
-    opened = Notebook(context.new_page(), address)
-    opened.run(0)
-    yield opened
-    context.close()
-    server.stop_kernels()
 
 
 @cells(SEEN)
