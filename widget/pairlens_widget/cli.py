@@ -1,4 +1,4 @@
-"""The command line: `pairlens explain` and `pairlens lab`."""
+"""The command line: `pairlens explain`, `pairlens lab` and `pairlens cases`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pairlens.errors import OptionError, PairlensError
+from pairlens_widget import cli_cases
 
 _EXPLAIN = """\
 Explain which words of a caption met which part of a picture, and print a summary.
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lab.add_argument("options", nargs="*", metavar="-- OPTION", help="passed on to JupyterLab")
     lab.set_defaults(run=_lab)
+    cli_cases.add(commands)
     return parser
 
 

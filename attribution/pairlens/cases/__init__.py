@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pairlens.cases.collection import Collection
     from pairlens.cases.exchange import export, from_store, import_, into_store, read
     from pairlens.cases.formats.bundle import Bundle
+    from pairlens.cases.formats.fiftyone import from_fiftyone, to_fiftyone
     from pairlens.cases.formats.frames import from_dataframe, to_dataframe
     from pairlens.cases.formats.huggingface import from_dataset, to_dataset
     from pairlens.cases.formats.merging import Imported
@@ -45,6 +46,7 @@ _HOMES = {
         ("Bundle", "Imported", "export", "from_store", "import_", "into_store", "read"),
         "pairlens.cases.exchange",
     ),
+    **dict.fromkeys(("from_fiftyone", "to_fiftyone"), "pairlens.cases.formats.fiftyone"),
     **dict.fromkeys(("from_dataframe", "to_dataframe"), "pairlens.cases.formats.frames"),
     **dict.fromkeys(("from_dataset", "to_dataset"), "pairlens.cases.formats.huggingface"),
     "agreement": "pairlens.cases.kappas",
@@ -90,6 +92,7 @@ __all__ = [
     "export",
     "from_dataframe",
     "from_dataset",
+    "from_fiftyone",
     "from_store",
     "import_",
     "into_store",
@@ -99,6 +102,7 @@ __all__ = [
     "report",
     "to_dataframe",
     "to_dataset",
+    "to_fiftyone",
     "truth_of",
 ]
 
