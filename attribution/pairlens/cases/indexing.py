@@ -40,7 +40,8 @@ class Index:
     def begin(self) -> None:
         """Write down what is known at once, and have the rest read by a thread."""
         for index, item in enumerate(self._source.known() or ()):
-            scored = replace(item, measures={"score": item.score, **item.measures})
+            known = "score" in item.measures
+            scored = item if known else replace(item, measures={"score": item.score, **item.measures})
             self._table.put(index, scored, whole=not self._lacks(item))
         if self._table.progress().is_done:
             self._done.set()
