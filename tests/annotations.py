@@ -20,9 +20,7 @@ PATIENCE = 20
 
 def captions(count: int) -> list[str]:
     """Captions that are all different, and short."""
-    return [
-        f"a black {THINGS[i % 5]} {PLACES[i % 4]} and a white husky number {i + 1}" for i in range(count)
-    ]
+    return [f"a black {THINGS[i % 5]} {PLACES[i % 4]} and a white husky number {i + 1}" for i in range(count)]
 
 
 def pairs(count: int) -> list[PairAttribution]:
@@ -60,7 +58,9 @@ class Asked:
         self.last = number
         return found["content"] if found["type"] == "answer" else found
 
-    def do(self, index: int, *, base: str = "", name: str = "", step: str = "", **deed: Any) -> dict[str, Any]:
+    def do(
+        self, index: int, *, base: str = "", name: str = "", step: str = "", **deed: Any
+    ) -> dict[str, Any]:
         """Do something to a case, as the view does it."""
         item = self.annotator._clerk.book.item(index).id
         change = {"id": name or str(uuid4()), "item": item, "index": index, "step": step, "deed": deed}

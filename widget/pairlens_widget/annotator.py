@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
@@ -14,7 +12,6 @@ import traitlets
 
 from pairlens import PairAttribution
 from pairlens.cases import Case, Category, Collection, Store
-from pairlens.cases.categories import checked
 from pairlens.errors import OptionError, PairlensError
 from pairlens_widget import choices
 from pairlens_widget.annotating.answers import OPENING, WRITING
@@ -22,7 +19,8 @@ from pairlens_widget.annotating.book import Book
 from pairlens_widget.annotating.card import cases_card
 from pairlens_widget.annotating.clerk import Clerk, Keep, ShowOthers
 from pairlens_widget.annotating.following import Follower
-from pairlens_widget.annotating.keys import hotkeys, keys_of
+from pairlens_widget.annotating.keys import keys_of
+from pairlens_widget.annotating.opening import categories_of, first_of, reviewer_of, setup_of, store_of
 from pairlens_widget.desk import Desk
 from pairlens_widget.explorer import Explorer
 
@@ -81,35 +79,38 @@ class Annotator(Explorer):
         categories: Iterable[Category] | None = None,
         columns: Any = None,  # noqa: ANN401 - a data frame or a mapping
         order: str | Iterable[int] | None = None,
-        keys: Mapping[str, str] | None = None,
-        show_others: ShowOthers = "after",
+        keys: Mapping[str, object] | None = None,
+        show_others: str = "after",
         sources: Sequence[str | Path | bytes | None] | None = None,
-        keep: Keep = "bytes",
+        keep: str = "bytes",
     ) -> None:
-        if show_others not in get_args(ShowOthers):
-            raise OptionError(f"show_others={show_others!r} is unknown.", 'Use "after", "never" or "always".')
-        if keep not in get_args(Keep):
-            raise OptionError(f"keep={keep!r} is unknown.", 'Use "bytes", "path" or "nothing".')
-        who = _named(reviewer)
-        collection = Collection.of(pairs, columns=columns)
-        if sources is not None and len(sources) != len(collection):
-            raise OptionError(
-                f"sources= has {len(sources)} entries for {len(collection)} pairs.", "Give one for each."
-            )
-        self._opened = not isinstance(store, Store) and store is not None
-        kept = _store(store, collection)
-        labels = _categories(kept, categories)
-        asked = keys_of(keys, labels)
-        book = Book(collection, order, kept.cases(reviewer=who))
-        self._clerk = Clerk(book, kept, who, show_others=show_others, keep=keep, sources=sources)
-        self._categories = labels
+        for name, given, known in (("show_others", show_others, ShowOthers), ("keep", keep, Keep)):
+            if given not in get_args(known):
+                raise OptionError(f"{name}={given!r} is unknown.", f"Use one of {get_args(known)}.")
+        who = reviewer_of(reviewer)
+        with ExitStack() as opened:
+            collection = Collection.of(pairs, columns=columns)
+            if collection is not pairs:
+                opened.callback(collection.close)
+            if sources is not None and len(sources) != len(collection):
+                raise OptionError(
+                    f"sources= has {len(sources)} entries for {len(collection)} pairs.", "Give one for each."
+                )
+            kept = store_of(store, collection)
+            if kept not in (store, collection.store):
+                opened.callback(kept.close)
+            self._categories = categories_of(kept, categories)
+            asked = keys_of(keys, self._categories)
+            book = Book(collection, order, kept.cases(reviewer=who))
+            options: Any = {"show_others": show_others, "keep": keep, "sources": sources}
+            self._clerk = Clerk(book, kept, who, **options)
+            self._start, pair = first_of(book)
+            self._ended = opened.pop_all()
         self._followed = 0
         self._revisions: dict[int, str] = {}
         self._reading = threading.Lock()
-        first, pair = _first(book)
-        self._start = first
         self._lanes = {"writing": Desk(self), "opening": Desk(self)}
-        self.set_trait("_annotate", self._setup(asked))
+        self.set_trait("_annotate", setup_of(self._clerk, self._categories, asked))
         super().__init__(pair)
         self._follower = Follower(self._look_round)
 
@@ -146,8 +147,7 @@ class Annotator(Explorer):
         for lane in self._lanes.values():
             lane.cancel([OPENING])
         super().close()
-        if self._opened:
-            self.store.close()
+        self._ended.close()
 
     def render_static(self) -> str:
         """What was decided, as a table in HTML alone: no script, no style sheet, no address."""
@@ -162,23 +162,6 @@ class Annotator(Explorer):
         with self._following():
             self.at = self._start
             self.pins = self._pins(self._start)
-
-    def _setup(self, keys: Mapping[str, list[str]]) -> dict[str, Any]:
-        """What the view is told once."""
-        own = hotkeys(self._categories, keys)
-        readonly = f"{self.store.name} can only be read: nothing that you say is saved." * self.store.readonly
-        return {
-            "store": self.store.name,
-            "place": hashlib.sha256(self.store.url.encode()).hexdigest()[:16],
-            "reviewer": self.reviewer,
-            "categories": [
-                {"key": each.key, "name": each.name, "definition": each.definition, "hotkey": key}
-                for each, key in zip(self._categories, own, strict=True)
-            ],
-            "keys": keys,
-            "total": len(self._clerk.book),
-            "readonly": readonly,
-        }
 
     def _indexed(self) -> dict[str, Any]:
         return self._clerk.book.wire()
@@ -269,50 +252,3 @@ class Annotator(Explorer):
 
     def __repr__(self) -> str:
         return f"<Annotator of {len(self._clerk.book)} pairs, reviewer {self.reviewer!r}, {self.store.name}>"
-
-
-def _named(reviewer: str | None) -> str:
-    if reviewer is None:
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):  # a container without users
-            raise OptionError("Nobody knows who judges.", 'Write reviewer="…".') from None
-    if not isinstance(reviewer, str) or not reviewer.strip():
-        raise OptionError(f"reviewer={reviewer!r} is no name.", 'Write reviewer="…".')
-    return reviewer
-
-
-def _store(store: str | Path | Store | None, collection: Collection) -> Store:
-    if isinstance(store, Store):
-        return store
-    if store is not None:
-        return Store(store)
-    if isinstance(collection.store, Store):
-        return collection.store
-    raise OptionError("Nobody knows where to keep the cases.", 'Write Annotator(pairs, "failures.db").')
-
-
-def _categories(store: Store, given: Iterable[Category] | None) -> tuple[Category, ...]:
-    if given is None:
-        return store.categories
-    found = checked(given)
-    if found != store.categories and not store.readonly:
-        store.set_categories(found)
-    return found
-
-
-def _first(book: Book) -> tuple[int, PairAttribution]:
-    """Where to begin, and the pair that is there; damaged ones are passed over.
-
-    Raises:
-        PairlensError: No pair can be read.
-    """
-    start = book.first()
-    failed: PairlensError | None = None
-    for index in (*range(start, len(book)), *range(start)):
-        try:
-            return index, book.collection.pair(book.place(index))
-        except PairlensError as error:
-            failed = failed or error
-    assert failed is not None  # noqa: S101 - there is at least one pair, and it could not be read
-    raise failed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, get_args
 
 import traitlets
 
@@ -36,9 +36,8 @@ def applied(judgement: Judgement, deed: Mapping[str, Any], sides: Sides) -> Judg
         raise OptionError(f"Nobody knows how to {unknown[0]!r} a case.", "Update Pairlens.")
     dropped = set(deed.get("drop", ()))
     labels = [key for key in judgement.labels if key not in dropped]
-    said: dict[str, Any] = {name: deed[name] for name in ("note", "severity") if name in deed}
-    if "status" in deed:
-        said["status"] = cast("Status", deed["status"])
+    _check(deed)
+    said: dict[str, Any] = {name: deed[name] for name in ("note", "severity", "status") if name in deed}
     if "evidence" in deed:
         said["evidence"] = _evidence(deed["evidence"], sides)
     return replace(judgement, labels=(*labels, *deed.get("add", ())), **said)
@@ -62,6 +61,16 @@ def judgement_wire(judgement: Judgement, sides: Sides = None) -> dict[str, Any]:
             for pin in _fitting(each.pin, sides)
         ],
     }
+
+
+def _check(deed: Mapping[str, Any]) -> None:
+    """Whether it holds what it may; how bad something is, `Judgement` knows by itself."""
+    status, note = deed.get("status", "draft"), deed.get("note", "")
+    labels = [*deed.get("add", ()), *deed.get("drop", ())]
+    if status not in get_args(Status):
+        raise OptionError(f"There is no status {status!r}.", f"Use {', '.join(get_args(Status))}.")
+    if not all(isinstance(text, str) for text in (note, *labels)):
+        raise OptionError("A note and labels are text.", "Give labels by the keys of their categories.")
 
 
 def _evidence(given: object, sides: Sides) -> tuple[Evidence, ...]:

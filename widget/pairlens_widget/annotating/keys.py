@@ -33,7 +33,7 @@ _NAMED = ("Enter",)
 _DIGITS = "123456789"
 
 
-def keys_of(given: Mapping[str, str] | None, categories: Iterable[Category]) -> dict[str, list[str]]:
+def keys_of(given: Mapping[str, object] | None, categories: Iterable[Category]) -> dict[str, list[str]]:
     """The keys of every action.
 
     Args:
