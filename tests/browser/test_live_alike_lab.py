@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-import cells as notebook_cells
-from cells import Notebook, cells
-from notebooks import Lab, lab
+from cells import PATIENCE, Notebook, cells
 from views import View
 
 pytestmark = pytest.mark.browser
@@ -26,27 +22,6 @@ PICTURED = """\
 scene = scenes.grounding_item(17, "test")[0].image
 Explorer(encoder, scene, "a green mushroom and a purple car", layer=(5, 3))"""
 TEXTS = "print(explorer.pair.a.text, '|', explorer.pair.b.text)"
-PATIENCE = 60_000
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with lab(tmp_path_factory.mktemp("lab")) as running:
-        yield running
-
-
-@pytest.fixture
-def book(
-    server: Lab, context: BrowserContext, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Notebook]:
-    """A notebook with the cells that the test names, the first of which has shown a live explorer."""
-    monkeypatch.setattr(notebook_cells, "PATIENCE", 2 * PATIENCE)  # its first cell imports torch
-    address = server.notebook(f"{request.node.originalname}.ipynb", [MAKE, *request.param])
-    opened = Notebook(context.new_page(), address)
-    opened.run(0)
-    yield opened
-    context.close()
-    server.stop_kernels()
 
 
 @cells(TEXTS)

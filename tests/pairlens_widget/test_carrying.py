@@ -84,37 +84,6 @@ def test_of_pairs_of_another_kind_nothing_but_the_look_is_kept() -> None:
     assert (found["look"], found["_seen"]) == (look, "1")
 
 
-def test_what_a_view_chose_in_an_earlier_explanation_is_taken_in_terms_of_the_new() -> None:
-    explorer = Explorer(samples.pair(OLD))
-    first = explorer._revision
-    new = samples.pair("one more " + OLD)
-    explorer._show(explorer._shelf.put(new))
-    tokens = list(samples.pair(OLD).indices("dog"))
-    explorer.set_state({"selected_tokens": tokens, "_seen": first})
-    assert words(new.b.text, explorer.selected_tokens) == ["dog"]  # type: ignore[union-attr] # a caption
-    explorer.close()
-
-
-def test_what_was_chosen_in_something_unknown_is_left() -> None:
-    explorer = Explorer(samples.pair(OLD))
-    explorer.selected_tokens = [1]
-    explorer.set_state({"selected_tokens": [99], "look": {"grey": True}, "_seen": "no such"})
-    assert (explorer.selected_tokens, explorer.look) == ([1], {"grey": True})
-    explorer.close()
-
-
-def test_everything_about_an_explanation_changes_at_once() -> None:
-    explorer = Explorer(samples.pair(OLD))
-    explorer.selected_tokens = list(explorer.pair.indices("dog"))
-    seen: list[tuple[str, list[int]]] = []
-    explorer.observe(lambda _: seen.append((explorer._revision, explorer.selected_tokens)), "selected_tokens")
-    revision = explorer._shelf.put(samples.pair("the " + OLD))
-    explorer._show(revision)
-    assert seen == [(revision, list(explorer.pair.indices("dog")))]
-    assert explorer._pair["b"]["text"] == "the " + OLD
-    explorer.close()
-
-
 def test_the_oldest_explanation_is_let_go_and_one_that_is_kept_is_not() -> None:
     explorer = Explorer(samples.tiny())
     kept = explorer._shelf.put(samples.tiny())
