@@ -38,7 +38,7 @@ def test_a_store_takes_in_all_of_a_bundle(store: Store) -> None:
     assert _plain(store) == _plain(whole())
 
 
-@pytest.mark.parametrize("name", ["x.jsonl"])
+@pytest.mark.parametrize("name", ["x.jsonl", "x.parquet"])
 @pytest.mark.parametrize("pictures", [None, "embed"])
 def test_a_store_moves_by_file(
     store: Store, other: Store, tmp_path: Path, name: str, pictures: str | None
@@ -49,7 +49,7 @@ def test_a_store_moves_by_file(
     assert _plain(other) == _plain(store)
 
 
-@pytest.mark.parametrize("name", ["x.jsonl", "x.csv"])
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet"])
 def test_importing_what_is_there_changes_nothing(store: Store, tmp_path: Path, name: str) -> None:
     cases.export(store, tmp_path / name)
     before = _plain(store)

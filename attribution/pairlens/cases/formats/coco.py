@@ -150,7 +150,7 @@ def _annotation(
     evidence: Evidence,
     side: Side,
     box: Any,  # noqa: ANN401 - four numbers
-    mask: Any,  # noqa: ANN401 - (height, width)
+    mask: Any,  # noqa: ANN401 - an array (height, width)
     images: dict[str, int],
     categories: dict[str, int],
 ) -> Json:

@@ -2,90 +2,37 @@
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 from uuid import UUID
 
 from pairlens.cases.case import Case, Change, Evidence, Judgement, Status, case_id
 from pairlens.cases.categories import Category
-from pairlens.cases.formats.fields import ENTRIES, Fields, number, number_out, text, time_out
+from pairlens.cases.formats.checks import NAME, SHORT, VERSION, built, check_version, plain, sha
+from pairlens.cases.formats.fields import Fields, number, number_out, text, time_out
+from pairlens.cases.formats.item_codec import item_in, item_out
 from pairlens.cases.formats.place import Place, shown
-from pairlens.cases.item import Item, Side
-from pairlens.cases.plain import Value
-from pairlens.errors import OptionError
 
-VERSION = 1
-NAME = "pairlens_cases"
-"""The field in which a file says that it holds cases, and of which version."""
+__all__ = [
+    "NAME",
+    "VERSION",
+    "built",
+    "case_in",
+    "case_out",
+    "category_in",
+    "category_out",
+    "change_in",
+    "change_out",
+    "check_version",
+    "evidence_out",
+    "item_in",
+    "item_out",
+    "judgement_in",
+    "judgement_out",
+    "plain",
+    "sha",
+]
 
-_SHA = re.compile(r"[0-9a-f]{64}")
 _KINDS = ("edit", "undo", "redo", "import")
-_LABEL = 200
-_PIXELS = 2**26
-_Made = TypeVar("_Made")
-
-
-def check_version(found: object, place: Place) -> None:
-    """Refuse a version that this Pairlens does not read.
-
-    Raises:
-        FileError: It is another, or none.
-    """
-    if found is None:
-        raise place.error(
-            "This is no file of cases: it tells no version.", "Give one that Pairlens exported."
-        )
-    if isinstance(found, bool) or found != VERSION:
-        fault = f"The cases are of version {shown(found)}; this Pairlens reads version {VERSION}."
-        raise place.error(fault, "Update with: pip install --upgrade pairlens.")
-
-
-def item_out(item: Item) -> dict[str, Any]:
-    """An item as JSON."""
-    return {
-        "id": item.id,
-        "a": vars(item.a),
-        "b": vars(item.b),
-        "model": item.model,
-        "weights": item.weights,
-        "layers": list(item.layers),
-        "method": item.method,
-        "settings": dict(item.settings),
-        "versions": dict(item.versions),
-        "score": number_out(item.score),
-        "measures": {name: number_out(value) for name, value in item.measures.items()},
-        "columns": {name: _value_out(value) for name, value in item.columns.items()},
-    }
-
-
-def item_in(value: object, place: Place) -> Item:
-    """An item from JSON.
-
-    Raises:
-        FileError: It is none.
-    """
-    found = Fields(value, place)
-    layers = [_layer(each, where) for each, where in found.entries("layers")]
-    if len(layers) != 2:  # noqa: PLR2004 - one of each side
-        raise place.at("layers").error("Layers are two whole numbers, one of each side.")
-    measures, columns, versions = (found.inner(name) for name in ("measures", "columns", "versions"))
-    return Item(
-        id=sha(found, "id"),
-        a=_side_in(found.inner("a")),
-        b=_side_in(found.inner("b")),
-        model=found.text("model"),
-        weights=found.text("weights", ""),
-        layers=(layers[0], layers[1]),
-        method=found.text("method"),
-        settings=plain(found.inner("settings").value, place.at("settings")),
-        versions={name: versions.text(name) for name in versions.value},
-        score=found.number("score"),
-        measures={name: measures.number(name) for name in measures.value},
-        columns={name: _value_in(each, columns.place.at(name)) for name, each in columns.value.items()},
-    )
 
 
 def case_out(case: Case) -> dict[str, Any]:
@@ -151,8 +98,8 @@ def change_in(value: object, place: Place) -> Change:
         reviewer=_reviewer(found),
         at=found.time("at"),
         kind=kind,
-        step=found.text("step", "", most=_LABEL),
-        of=found.text("of", "", most=_LABEL),
+        step=found.text("step", "", most=SHORT),
+        of=found.text("of", "", most=SHORT),
         judgement=judgement_in(found),
     )
 
@@ -214,60 +161,11 @@ def category_in(value: object, place: Place) -> Category:
     return built(
         place,
         Category,
-        key=found.text("key", most=_LABEL),
+        key=found.text("key", most=SHORT),
         name=found.text("name"),
         definition=found.text("definition", ""),
-        hotkey=found.text("hotkey", "", most=_LABEL),
+        hotkey=found.text("hotkey", "", most=SHORT),
     )
-
-
-def built(place: Place, make: type[_Made], **fields: Any) -> _Made:  # noqa: ANN401 - whatever the class takes
-    """A value of our own; what its class refuses is said with its place.
-
-    Raises:
-        FileError: The class refuses it.
-    """
-    try:
-        return make(**fields)
-    except OptionError as error:
-        raise place.error(error.cause, error.remedy) from None
-
-
-def sha(found: Fields, name: str) -> str:
-    """A field that holds 64 hexadecimal digits.
-
-    Raises:
-        FileError: It does not.
-    """
-    value = found.text(name, most=_LABEL)
-    if not _SHA.fullmatch(value):
-        raise found.place.at(name).error(f"{shown(value)} is no id: ids are 64 hexadecimal digits.")
-    return value
-
-
-def plain(value: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    """An object of plain JSON, copied.
-
-    Raises:
-        FileError: There is a number in it that JSON has none for.
-    """
-    try:
-        copied: dict[str, Any] = json.loads(json.dumps(dict(value), allow_nan=False))
-    except (TypeError, ValueError, RecursionError):
-        raise place.error("It holds what JSON cannot, such as NaN.") from None
-    return copied
-
-
-def _side_in(found: Fields) -> Side:
-    kind = found.text("kind")
-    if kind not in {"caption", "picture"}:
-        raise found.place.at("kind").error(f"{shown(kind)} is neither a caption nor a picture.")
-    fields: dict[str, Any] = {name: found.text(name, "") for name in ("text", "name", "path")}
-    fields |= {name: sha(found, name) if found.get(name, "") else "" for name in ("sha256", "source")}
-    fields |= {name: found.whole(name, 0, most=_PIXELS) for name in ("width", "height", "rows", "cols")}
-    if max(fields["width"] * fields["height"], fields["rows"] * fields["cols"]) > _PIXELS:
-        raise found.place.error(f"The picture has more than {_PIXELS} pixels or patches.")
-    return Side(kind=kind, **fields)
 
 
 def _evidence_in(found: Fields) -> Evidence:
@@ -283,35 +181,14 @@ def _evidence_in(found: Fields) -> Evidence:
 
 
 def _label(value: object, place: Place) -> str:
-    found = text(value, place, most=_LABEL)
+    found = text(value, place, most=SHORT)
     if not found:
         raise place.error("A label is empty.", "Give labels by the keys of their categories.")
     return found
 
 
-def _layer(value: object, place: Place) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > ENTRIES:
-        raise place.error(f"{shown(value)} is no layer.")
-    return value
-
-
-def _value_out(value: Value) -> Value | dict[str, str]:
-    """A column's value; a number that JSON has none for is told from the text that spells it."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return {"number": str(number_out(value))}
-    return value
-
-
-def _value_in(value: object, place: Place) -> Value:
-    if isinstance(value, Mapping):
-        return number(Fields(value, place).get("number"), place)
-    if value is None or isinstance(value, int | float):
-        return value
-    return text(value, place)
-
-
 def _uuid(found: Fields, name: str) -> str:
-    value = found.text(name, most=_LABEL)
+    value = found.text(name, most=SHORT)
     try:
         UUID(value)
     except ValueError:
