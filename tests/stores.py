@@ -64,7 +64,7 @@ def fresh(server: str) -> str:
 
 def child(code: str, *words: str, **options: Any) -> subprocess.Popen[str]:
     """Another process that runs a snippet with a store's tools at hand; what it prints is read line by line."""
-    head = "import sys\nfrom pairlens.cases import *\nfrom stores import change, pairs\n"
+    head = "import sys\nfrom pairlens.cases import Store, StoreError\nfrom stores import change, pairs\n"
     given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
     env = {**os.environ, "PYTHONPATH": str(TESTS), "OMP_NUM_THREADS": "1"}
     return subprocess.Popen([sys.executable, "-c", head + code, *words], env=env, **given)

@@ -54,7 +54,7 @@ def url_of(place: str | Path) -> URL:
         return URL.create("sqlite", database=text)
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise OptionError(
             "This is no address of a database.", "Use a path or postgresql://user@host/name."
         ) from None
