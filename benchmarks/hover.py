@@ -10,19 +10,18 @@ dispatched in the page and followed by a forced layout, so that it holds everyth
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 import samples
-from chromium import launched
+from chromium import window
 from pairlens import PairAttribution
 from pairlens_widget import Explorer
 
@@ -69,16 +68,13 @@ def main() -> None:
     )
     parser.add_argument("--samples", type=int, default=400, help="hovers of each kind")
     count = parser.parse_args().samples
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, window(1280, 900) as (page, machine):
         pair = samples.pair(CAPTION, rows=32, cols=32, height=384, width=384)
-        browser = launched(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        print(f"Chromium {browser.version}, {os.cpu_count()} cores, {count} hovers each; milliseconds")
+        print(f"{machine}, {count} hovers each; milliseconds")
         print(f"{'':8}{'median':>8}{'95 %':>8}   of the mean: script, style, layout")
         for kind, panel in PANELS.items():
             _open(page, pair, panel, Path(folder) / "page.html")
             _report(page, kind, count)
-        browser.close()
 
 
 def _open(page: Page, pair: PairAttribution, panel: str, path: Path) -> None:

@@ -21,13 +21,13 @@ import tempfile
 from pathlib import Path
 
 import torch
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
 
 from cells import Notebook
-from chromium import launched
+from chromium import window
 from notebooks import lab
 
 SCENE = Path(__file__).resolve().parents[1] / "notebooks" / "pictures" / "scene.png"
@@ -74,10 +74,8 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         lab(Path(folder)) as server,
-        sync_playwright() as playwright,
+        window(1280, 1000) as (page, machine),
     ):
-        browser = launched(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
         code = CODE.format(scene=str(SCENE), caption=CAPTION, layer=tuple(asked.layer))
         book = Notebook(page, server.notebook("live.ipynb", [code]))
         book.run(0)
@@ -85,10 +83,9 @@ def main() -> None:
         times = _typed(page, asked.patience, asked.ready)
         load = os.getloadavg()[0]
         print(
-            f"Chromium {browser.version}, {platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
+            f"{machine}, {platform.processor() or platform.machine()}, "
             f"{torch.get_num_threads()} threads, load {load:.1f}; layers {tuple(asked.layer)}"
         )
-        browser.close()
     _report(times)
 
 

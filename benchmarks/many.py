@@ -9,17 +9,16 @@ where nothing is late. What the page holds is counted after its garbage was coll
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 
-from chromium import launched
+from chromium import window
 from crowd import Crowd
 from notebooks import lab
 
@@ -54,11 +53,9 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         lab(Path(folder)) as server,
-        sync_playwright() as playwright,
+        window(1280, 900) as (page, machine),
     ):
-        browser = launched(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        print(f"Chromium {browser.version}, {os.cpu_count()} cores")
+        print(machine)
         crowd = Crowd(page, server)
         crowd.run(1, closing=False)
         crowd.run(0, closing=True)
@@ -71,7 +68,6 @@ def main() -> None:
             told(crowd, "run again")
             crowd.run(0, closing=True)
             told(crowd, "all closed")
-        browser.close()
 
 
 def scrolled(page: Page) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -32,3 +34,13 @@ def launched(playwright: Playwright) -> Browser:
         )
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     return playwright.chromium.launch(executable_path=found, args=flags)
+
+
+@contextmanager
+def window(width: int, height: int) -> Iterator[tuple[Page, str]]:
+    """A page of a browser of its own, in pixels, and what the browser and the machine are."""
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        yield page, f"Chromium {browser.version}, {os.cpu_count()} cores"
+        browser.close()
