@@ -23,6 +23,7 @@ const loader = { entry: "src/loader.ts", out: "loader.js", format: "esm", limit:
 const parts = {
   annotate: ["widget"],
   export: ["widget", "page"],
+  gallery: ["widget", "page"],
   lesson: ["widget", "page"],
   live: ["widget"],
 };

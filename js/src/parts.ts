@@ -10,6 +10,8 @@ export interface Contents {
   readonly annotate: typeof import("./parts/annotate.ts");
   /** What one takes away: files, and lines of Python. */
   readonly export: typeof import("./parts/export.ts");
+  /** Many pairs to look through. */
+  readonly gallery: typeof import("./parts/gallery.ts");
   /** Steps and questions. */
   readonly lesson: typeof import("./parts/lesson.ts");
   /** What is asked of an encoder. */

@@ -10,13 +10,20 @@ from pairlens import __version__
 if TYPE_CHECKING:
     from pairlens_widget.annotator import Annotator
     from pairlens_widget.explorer import Explorer
+    from pairlens_widget.gallery import Gallery
     from pairlens_widget.lesson import Lesson
     from pairlens_widget.quizzes import Quiz
     from pairlens_widget.steps import Step
 
-__all__ = ["Annotator", "Explorer", "Lesson", "Quiz", "Step", "__version__"]
+__all__ = ["Annotator", "Explorer", "Gallery", "Lesson", "Quiz", "Step", "__version__"]
 
-_HOMES = {"Annotator": "annotator", "Explorer": "explorer", "Lesson": "lesson", "Quiz": "quizzes", "Step": "steps"}
+_HOMES = {
+    "Annotator": "annotator",
+    "Explorer": "explorer",
+    "Lesson": "lesson",
+    "Quiz": "quizzes",
+    "Step": "steps",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name

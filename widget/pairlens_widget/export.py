@@ -93,15 +93,33 @@ def page(
     still: str | None = None,
 ) -> str:
     """The page as text; see `write_page`."""
+    return document(
+        title if title is not None else _title(pair),
+        card(pair, seen(pair, chosen)) if still is None else still,
+        {**page_data(pair, chosen), "revision": revision, "variants": [*variants], "lesson": lesson},
+        ["export", *(["lesson"] if lesson else [])],
+    )
+
+
+def document(title: str, still: str, data: Mapping[str, Any], parts: Iterable[str]) -> str:
+    """A page as text.
+
+    Args:
+        title: Of the page; text, never markup.
+        still: HTML for viewers without JavaScript.
+        data: What the script finds on the page; plain JSON. Its "main" names the part that draws it, if that is
+            not the explorer.
+        parts: Names of the parts of the view that the page has a use for.
+    """
     from pairlens import __version__
 
-    script = page_script(["export", *(["lesson"] if lesson else [])])
+    script = page_script(parts)
     return _PAGE.substitute(
         policy=_policy(script),
         version=escape(__version__),
-        title=escape(title if title is not None else _title(pair)),
-        card=card(pair, seen(pair, chosen)) if still is None else still,
-        data=_inert({**_data(pair, chosen), "revision": revision, "variants": [*variants], "lesson": lesson}),
+        title=escape(title),
+        card=still,
+        data=_inert(data),
         script=script,
     )
 
@@ -127,7 +145,8 @@ def bundle(name: str) -> str:
     return (files("pairlens_widget") / "static" / name).read_text(encoding="utf-8")
 
 
-def _data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
+def page_data(pair: PairAttribution, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page holds of one explanation, bytes as Base64."""
     return {
         "pair": pair_payload(pair),
         "matrix": base64.b64encode(matrix_bytes(pair)).decode(),

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
-
-import traitlets
 
 from pairlens.card import card
+from pairlens_widget.displayed import Displayed
 from pairlens_widget.export import write_page
 from pairlens_widget.linked import Linked
 from pairlens_widget.saving import save_view
 from pairlens_widget.seeing import seen
 
 
-class Still(Linked):
+class Still(Linked, Displayed):
     """A view that can be written to files, and that leaves a picture of itself for whoever cannot show widgets."""
-
-    _static_id = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def to_html(self, path: str | Path, title: str | None = None) -> Path:
         """Write the view as one page that works from disk, without a kernel and without a network.
@@ -69,35 +65,3 @@ class Still(Linked):
         The picture has its heat and its outlines in its pixels; the words are underlined; the ledger is a table.
         """
         return card(self.pair, seen(self.pair, self._chosen()))
-
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401 - anywidget's own
-        """The widget, and beside it a static picture for whoever cannot show widgets."""
-        made = super()._repr_mimebundle_(**options)
-        return made and ({**made[0], "text/html": self._static_html()}, made[1])
-
-    def _ipython_display_(self) -> None:
-        """Show the static picture and the widget as two outputs; the widget hides the picture while it lives.
-
-        JupyterLab prefers a widget to every other form, and for a notebook that was reopened without its
-        kernel it shows nothing but "Loading widget…". The picture needs an output of its own to be seen then.
-        """
-        from IPython.display import display
-
-        made = self._repr_mimebundle_()
-        if made is None:
-            return
-        data, metadata = made
-        static = {"text/html": data.pop("text/html"), "text/plain": "Explorer, as first shown"}
-        display(static, raw=True)  # type: ignore[no-untyped-call] # IPython ships it without types
-        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call] # likewise
-
-    def _static_html(self) -> str:
-        """The explanation's own picture, labelled as what it is."""
-        note = "As first shown. Run the cell to explore it."
-        return (
-            f'<div data-pairlens="{self._static_id}">{self.render_static()}<p><small>{note}</small></p></div>'
-        )
-
-    @traitlets.default("_static_id")
-    def _make_static_id(self) -> str:
-        return uuid4().hex

@@ -1,0 +1,45 @@
+// Many explained pairs as a wall of tiles that is sorted, filtered and searched; each opens its linked view in place.
+import { desk } from "../desk.ts";
+import { draw } from "../gallery/frame.ts";
+import { read } from "../gallery/reading.ts";
+import { type About, fromPage, fromPython, type GalleryPage } from "../gallery/source.ts";
+import { type State, stateOf } from "../gallery/state.ts";
+import { followTraits, queryOf } from "../gallery/traits.ts";
+import type { Model } from "../host.ts";
+import { lifetime } from "../lifetime.ts";
+import type { Parts } from "../parts.ts";
+import { standInFor } from "../still.ts";
+import type { Widget } from "../widget.ts";
+
+export function widget(parts: Parts): Widget {
+  let state: State | undefined;
+  const begin = (model: Model, stop: AbortSignal) => {
+    state = stateOf(model.get("_about") as About, fromPython(desk(model, stop)), queryOf(model));
+    followTraits(model, state, stop);
+    void read(state, stop);
+    stop.addEventListener("abort", () => {
+      state = undefined;
+    });
+  };
+  return {
+    initialize({ model, signal }) {
+      const { stop, end } = lifetime(signal);
+      begin(model, stop);
+      return end;
+    },
+    render({ model, el, signal }) {
+      const { stop, end } = lifetime(signal);
+      if (!state) begin(model, stop);
+      standInFor(String(model.get("_static_id")), draw(state!, el, parts, stop), stop);
+      return end;
+    },
+  };
+}
+
+export function page(held: unknown, element: HTMLElement, parts: Parts): HTMLElement {
+  const { signal: stop } = new AbortController();
+  const sent = held as GalleryPage;
+  const state = stateOf(sent.about, fromPage(sent), sent.query);
+  void read(state, stop);
+  return draw(state, element, parts, stop);
+}
