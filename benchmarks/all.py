@@ -31,6 +31,7 @@ RUNS = (
     ["hover.py"],
     ["live.py"],
     ["many.py"],
+    ["store.py"],
     ["collection.py"],
     ["grounding.py", "--split", "dev", "--items", "40"],
     ["grounding.py", "--split", "test", "--items", "150"],
@@ -41,7 +42,11 @@ RUNS = (
 def main() -> int:
     """Run all; stop at the first that fails."""
     for script, *words in RUNS:
-        extra = sys.argv[1:] if script not in {"hover.py", "live.py", "many.py", "collection.py"} else []
+        extra = (
+            sys.argv[1:]
+            if script not in {"hover.py", "live.py", "many.py", "collection.py", "store.py"}
+            else []
+        )
         print(f"\n$ python benchmarks/{script} {' '.join(words + extra)}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *words, *extra], check=True)
     return 0

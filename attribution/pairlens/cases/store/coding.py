@@ -76,11 +76,14 @@ def moment(at: datetime) -> str:
     """A time as text that sorts: UTC, with microseconds.
 
     Raises:
-        OptionError: It has no time zone.
+        OptionError: It has no time zone, or lies before the first or after the last year that can be written.
     """
     if at.tzinfo is None:
         raise OptionError(f"The time {at} has no time zone.", "Use datetime.now(UTC).")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        return at.astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError:
+        raise OptionError(f"The time {at} cannot be told in UTC.", "Use datetime.now(UTC).") from None
 
 
 def item_row(item: Item) -> dict[str, str]:
