@@ -20,6 +20,7 @@ __all__ = ["Annotator", "Explorer", "Gallery", "Lesson", "Quiz", "Step", "__vers
 _HOMES = {
     "Annotator": "annotator",
     "Explorer": "explorer",
+    "Gallery": "gallery",
     "Lesson": "lesson",
     "Quiz": "quizzes",
     "Step": "steps",
