@@ -13,7 +13,7 @@ from pairlens.card import strongest_phrase
 from pairlens.result import PairAttribution
 from pairlens.units import CaptionUnits, PictureUnits
 
-SIDE = 96
+SIDE = 144
 """Most pixels of a thumbnail's longer side."""
 
 STEPS = 127

@@ -17,7 +17,7 @@ export interface Bar {
 }
 
 export function bar(scope: Scope, state: State): Bar {
-  const count = h("span", { class: "count" });
+  const count = h("span", { class: "how-many" });
   const still = h("span", { class: "note" });
   const chosen = h("button", { type: "button", class: "quiet", title: "Choose none" });
   const trouble = h("p", { class: "told" });
@@ -38,7 +38,7 @@ export function bar(scope: Scope, state: State): Bar {
     "div",
     { class: "asked", role: "group", "aria-label": "Which pairs are shown" },
     h("p", { class: "counts" }, count, " ", still, chosen),
-    h("div", { class: "line" }, sort(scope, state), search),
+    h("div", { class: "wishes" }, sort(scope, state), search),
     filters(scope, state),
     trouble,
   );
@@ -68,6 +68,7 @@ function sort(scope: Scope, state: State): HTMLElement {
     if (head) say(turn, direction(table.value, head, query.value));
     assign(turn, { "aria-label": head && `${direction(table.value, head, query.value)}: turn round` });
     say(what, head?.sentence ?? "");
+    assign(what, { title: head?.sentence });
   });
   on(scope, list, "change", () => ask(state, { sort: list.value, worstFirst: true }));
   on(scope, turn, "click", () => ask(state, { worstFirst: !query.peek().worstFirst }));

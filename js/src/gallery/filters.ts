@@ -32,7 +32,7 @@ export function filters(scope: Scope, state: State): HTMLElement {
     clear.hidden = Object.keys(where).length === 0 && search === "";
   });
   void table;
-  return h("div", { class: "line filters" }, lists, range(scope, state), clear);
+  return h("div", { class: "wishes filters" }, lists, range(scope, state), clear);
 }
 
 /** Columns of texts of which there is more than one, but not too many. */

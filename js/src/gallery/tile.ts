@@ -23,12 +23,12 @@ export function drawTile(state: State, index: number): Drawn {
   const why = h("span", { class: "why" });
   const frame = h("span", { class: "frame" }, image, canvas, why);
   const caption = h("span", { class: "said-of", dir: "auto" });
-  const number = h("span", { class: "number" });
+  const number = h("span", { class: "figure" });
   const labels = h("span", { class: "chips" });
-  const mark = h("span", { class: "mark", "aria-hidden": "true" });
+  const mark = h("span", { class: "tick", "aria-hidden": "true" });
   const element = h(
     "div",
-    { class: "tile", role: "option", tabindex: -1 },
+    { class: "pair", role: "option", tabindex: -1 },
     frame,
     mark,
     caption,
@@ -108,7 +108,7 @@ function chips(into: HTMLElement, { table, about }: State, index: number): void 
 }
 
 function chip(text: string, status: string): HTMLElement {
-  return h("span", { class: "chip", dir: "auto", "data-status": status }, text);
+  return h("span", { class: "chip", dir: "auto", "data-status": status, title: text }, text);
 }
 
 function nameOf({ table, about }: State, index: number, error: string, number: string): string {

@@ -20,7 +20,7 @@ export function wall(scope: Scope, state: State): Wall {
   const space = h("div", { class: "space" });
   const list = h(
     "div",
-    { class: "tiles", role: "listbox", "aria-label": "Pairs", "aria-multiselectable": true },
+    { class: "shelf", role: "listbox", "aria-label": "Pairs", "aria-multiselectable": true },
     space,
   );
   const element = h("div", { class: "wall" }, list, empty);
@@ -74,7 +74,7 @@ export function wall(scope: Scope, state: State): Wall {
   }
 
   const sized = new ResizeObserver(() => {
-    const { clientWidth } = list;
+    const { clientWidth } = space; // without the padding of the list
     if (clientWidth === 0) return;
     const top = layout.columns > 0 ? Math.floor(list.scrollTop / layout.rowHeight) * layout.columns : 0;
     const before = layout.columns;
@@ -131,11 +131,11 @@ export function wall(scope: Scope, state: State): Wall {
     event.stopPropagation();
   });
   on(scope, list, "click", (event) => {
-    const tile = (event.target as Element).closest<HTMLElement>(".tile");
+    const tile = (event.target as Element).closest<HTMLElement>(".pair");
     if (!tile) return;
     const index = Number(tile.dataset.index);
     cursor = state.shown.peek().indexOf(index);
-    const marks = (event.target as Element).closest(".mark") || event.ctrlKey || event.metaKey;
+    const marks = (event.target as Element).closest(".tick") || event.ctrlKey || event.metaKey;
     if (marks) toggle(state, index);
     else state.opened.value = index;
   });
