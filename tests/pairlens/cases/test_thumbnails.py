@@ -11,8 +11,8 @@ from pairlens.cases.thumbnails import quantised, thumbnail_of
 
 
 def test_pictures_keep_their_shape_and_are_never_enlarged() -> None:
-    wide = thumbnail_of(samples.oblong())
-    assert (wide.width, wide.height) == (144, 112)
+    wide = thumbnail_of(samples.oblong(), side=96)
+    assert (wide.width, wide.height) == (96, 75)
     assert wide.heat.shape == (3, 5)
     dot = thumbnail_of(samples.tiny())
     assert (dot.width, dot.height) == (1, 1)
