@@ -347,3 +347,17 @@ def test_unknown_explanations_and_pictures_are_told(store: Store) -> None:
         store.item("0" * 64)
     with pytest.raises(OptionError, match="does not hold"):
         store.picture("0" * 64)
+
+
+def test_a_judgement_is_written_in_one_line(store: Store) -> None:
+    item = store.add(samples.pair())
+    case = store.judge(item.id, "ada", ["wrong_object"], note="the bird", severity=2)
+    said = Judgement(status="submitted", labels=("wrong_object",), note="the bird", severity=2)
+    assert (case.judgement, case.reviewer) == (said, "ada")
+    assert store.judge(item.id, "ada").judgement == Judgement(status="submitted")
+    assert len(store.history(case.id)) == 2
+    assert store.undo("ada") == store.case(case.id)
+    assert store.case(case.id).judgement == said
+    with pytest.raises(OptionError, match="severity"):
+        store.judge(item.id, "ada", severity=9)
+    assert len(store.history(case.id)) == 3

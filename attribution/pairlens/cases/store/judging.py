@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
 
 from sqlalchemy import Connection, insert
 
-from pairlens.cases.case import Case, Change
+from pairlens.cases.case import Case, Change, Evidence, Judgement, Status
 from pairlens.cases.store import coding, writing
 from pairlens.cases.store.heads import batches, heads
 from pairlens.cases.store.items import Items
@@ -49,6 +51,41 @@ class Judging(Items):
         with self._link.writing() as connection:
             writing.append(connection, rows, self.name)
             return _after(connection, rows)
+
+    def judge(
+        self,
+        item_id: str,
+        reviewer: str,
+        labels: Iterable[str] = (),
+        *,
+        note: str = "",
+        severity: int | None = None,
+        evidence: Iterable[Evidence] = (),
+        status: Status = "submitted",
+    ) -> Case:
+        """Write a judgement from Python, as an `Annotator` does from its view; what was said before is in the history.
+
+        Args:
+            item_id: What is judged.
+            reviewer: Who judges.
+            labels: Keys of categories; none in a submitted case is "nothing wrong".
+            note: Free text.
+            severity: 1 (slight), 2 (clear), 3 (grave) or None.
+            evidence: Pins that show it.
+            status: How far it is.
+
+        Returns:
+            The case after it.
+
+        Raises:
+            OptionError: There is no such item, or a field holds what it cannot.
+            StoreError: It cannot be written.
+        """
+        said = Judgement(
+            status=status, labels=tuple(labels), note=note, severity=severity, evidence=tuple(evidence)
+        )
+        at = datetime.now(UTC)
+        return self.write(Change(id=str(uuid4()), item=item_id, reviewer=reviewer, at=at, judgement=said))
 
     def undo(self, reviewer: str) -> Case | None:
         """Take back a reviewer's last step, in whichever cases it was.
