@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from pairlens.cases.comparison_table import drawn
 from pairlens.cases.item import Item
 from pairlens.cases.needs import needed
 from pairlens.result import PairAttribution
@@ -22,11 +22,6 @@ Pass = Callable[[PairAttribution, Mapping[str, float]], bool | None]
 
 DECIDING = ("pointing", "rank")
 """Measures of which 1 is right, the one that is asked first in front."""
-
-SHOWN = ("score", "pointing", "energy", "rank", "residual", "special")
-MOST = 100
-_NUMBER = "text-align:right;font-variant-numeric:tabular-nums;padding:1px 8px;white-space:nowrap"
-_CELL = "text-align:left;padding:1px 8px"
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,18 +91,7 @@ class Comparison:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        keys = [
-            key for key in SHOWN if any(key in row.old and not math.isnan(row.old[key]) for row in self.rows)
-        ]
-        heads = ["", "caption", "picture", *keys, "labels", "remark"]
-        head = "".join(f'<th scope="col" style="{_CELL}">{escape(name)}</th>' for name in heads)
-        ordered = sorted(self.rows, key=lambda row: VERDICTS.index(row.verdict))
-        body = "".join(_line(row, keys) for row in ordered[:MOST])
-        more = (
-            f"<p>… and {len(self) - MOST} more; to_dataframe() has them all.</p>" if len(self) > MOST else ""
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f"<p>{escape(str(self))}. Numbers: before → now.</p>{table}{more}"
+        return drawn(self, VERDICTS)
 
     def to_dataframe(self) -> "pandas.DataFrame":
         """One line for each pair: both ids, the verdict, the labels, and each measure before and after.
@@ -166,19 +150,3 @@ def _flat(row: Twice) -> dict[str, object]:
         },
         "remark": row.remark,
     }
-
-
-def _line(row: Twice, keys: list[str]) -> str:
-    name = row.before.picture.name if row.before.picture else ""
-    texts = (row.verdict, row.before.caption, name)
-    first = "".join(f'<td style="{_CELL}" dir="auto">{escape(text)}</td>' for text in texts)
-    numbers = "".join(
-        f'<td style="{_NUMBER}">{_number(row.old, key)} → {_number(row.new, key)}</td>' for key in keys
-    )
-    last = "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in (", ".join(row.labels), row.remark))
-    return f"<tr>{first}{numbers}{last}</tr>"
-
-
-def _number(values: Mapping[str, float], key: str) -> str:
-    value = values.get(key, math.nan)
-    return "–" if math.isnan(value) else f"{value:.3g}"

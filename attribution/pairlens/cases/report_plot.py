@@ -40,7 +40,7 @@ def draw(report: Report, width: float | str) -> Drawing:
     tall = _HEAD + foot + _ROW * len(counts)
     figure = Drawing(figsize=(wide, tall), dpi=150)
     down, up = foot / tall, 1 - _HEAD / tall
-    labels = min(0.45, (max(len(count.name) for count in counts) * 0.062 + 0.1) / wide)
+    labels = min(0.45, (max(len(count.name) for count in counts) * 0.068 + 0.1) / wide)
     right = 0.99 if not report.cells else labels + (0.99 - labels) * 0.3
     _bars(figure.add_axes((labels, down, right - labels - 0.02, up - down)), counts)
     if report.cells:

@@ -86,3 +86,11 @@ def test_it_draws_itself_and_is_a_table() -> None:
     assert table["pointing_old"].tolist() == [1, 0, 0]
     assert table["again"].tolist()[2] == ""
     assert table["labels"][0] == "wrong_object"
+
+
+def test_what_is_remarked_of_all_is_said_once_and_empty_columns_are_left_out() -> None:
+    bare = replace(ITEM, a=replace(ITEM.a, name=""), b=replace(ITEM.b, name=""))
+    row = Twice(bare, bare, (), {"pointing": 0.0}, {"pointing": 1.0}, "fixed", "of a <small> picture")
+    page = Comparison("other", "sha256:0", (row, row))._repr_html_()
+    assert page.count("of a &lt;small&gt; picture") == 1
+    assert not any(f">{name}</th>" in page for name in ("picture", "labels", "remark", "rank"))
