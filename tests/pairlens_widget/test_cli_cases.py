@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from bundles import whole
 from pairlens import cases
 from pairlens_widget.cli import main
@@ -64,3 +65,31 @@ def test_a_reviewer_cannot_move_the_cursor(store: str, capsys: pytest.CaptureFix
         cases.import_(made, cases.Bundle(cases=(odd,)))
     assert main(["cases", "list", store]) == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_page_holds_the_pairs_that_were_judged(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    place, page = tmp_path / "x.db", tmp_path / "x.html"
+    with cases.Store(place) as store:
+        items = store.add_many([samples.pair(), samples.pair("a cat")])
+        store.judge(items[0].id, "ada", ["wrong_object"], note="<b>there</b>")
+    assert main(["cases", "export", str(place), str(page)]) == 0
+    assert capsys.readouterr().out == f"1 pairs with their views in {page}\n"
+    text = page.read_text()
+    assert samples.HUSKY in text
+    assert "a cat" not in text
+    assert "<b>" not in text
+
+
+def test_nothing_judged_makes_no_page(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    place, page = tmp_path / "x.db", tmp_path / "x.html"
+    with cases.Store(place) as store:
+        store.add(samples.pair())
+    assert main(["cases", "export", str(place), str(page)]) == 1
+    assert "A page of 0 pairs cannot be made." in capsys.readouterr().err
+    assert not page.exists()
+
+
+def test_a_report_is_a_page(store: str, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["cases", "report", store, str(tmp_path / "report.html")]) == 0
+    assert "2" in capsys.readouterr().out
+    assert "Wrong object" in (tmp_path / "report.html").read_text()
