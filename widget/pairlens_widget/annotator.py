@@ -111,6 +111,7 @@ class Annotator(Explorer):
         self._reading = threading.Lock()
         self._lanes = {"writing": Desk(self), "opening": Desk(self)}
         self.set_trait("_annotate", setup_of(self._clerk, self._categories, asked))
+        self.on_msg(self._hear)  # a view may speak before the explorer is wholly made, on another thread
         super().__init__(pair)
         self._follower = Follower(self._look_round)
 

@@ -4,6 +4,7 @@ import { on, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { mount } from "../explorer.ts";
 import { liveRegion } from "../live.ts";
+import { pin } from "../pinning.ts";
 import { styleWith } from "../style.ts";
 import own from "../styles/annotate.css";
 import { followTheme } from "../theme.ts";
@@ -44,7 +45,16 @@ export function draw(work: Work, element: HTMLElement, stop: AbortSignal): HTMLE
     place.toggleAttribute("data-broken", work.broken.value !== null);
   });
   settle(root, explorer, beside.element, stop);
-  on(scope, root, "keydown", (event) => onKey(event, work, moves, beside, explorer));
+  const keyed = (event: KeyboardEvent) => onKey(event, work, moves, beside, explorer);
+  on(scope, root, "keydown", keyed);
+  // as a part of the explorer the panel would hand it every key
+  on(scope, beside.element, "keydown", (event) => {
+    keyed(event);
+    event.stopPropagation();
+  });
+  // before the explorer, which has a meaning of its own for Enter with or without Shift
+  const early = (event: KeyboardEvent) => submitAnywhere(event, moves, beside);
+  root.addEventListener("keydown", early, { signal: stop, capture: true });
   stop.addEventListener("abort", () => box.remove(), { once: true });
   element.append(box);
   return box;
@@ -136,23 +146,31 @@ function onKey(event: KeyboardEvent, work: Work, moves: Moves, beside: Panel, ex
     take(() => (target === beside.note ? beside.element.focus() : back(explorer)));
     return;
   }
-  const shifted = event.shiftKey && event.key === "Enter";
-  if (event.defaultPrevented || (isTyping(target) && !(shifted && target === beside.note))) return;
-  if (shifted) {
-    take(() => {
-      if (target === beside.note) beside.element.focus({ preventScroll: true });
-      moves.run("submit");
-    });
-    return;
-  }
+  if (event.defaultPrevented || isTyping(target)) return;
   const undoes = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
   if (undoes && inPanel) {
     take(() => moves.run(event.shiftKey ? "redo" : "undo"));
     return;
   }
+  if (inPanel && event.key.toLowerCase() === "p" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    take(() => work.session.store.act(pin));
+    return;
+  }
   const means = meaning(event, work.setup);
   if (!means || presses(event, target)) return;
   take(() => carryOut(means, moves, beside));
+}
+
+/** Shift + Enter: also out of the note, but not out of another field. */
+function submitAnywhere(event: KeyboardEvent, moves: Moves, beside: Panel): void {
+  const target = event.composedPath()[0];
+  const { shiftKey, ctrlKey, metaKey, altKey } = event;
+  if (event.key !== "Enter" || !shiftKey || ctrlKey || metaKey || altKey) return;
+  if (isTyping(target) && target !== beside.note) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (target === beside.note) beside.element.focus({ preventScroll: true });
+  moves.run("submit");
 }
 
 /** Enter and Space press what has the focus, wherever it is a button. */

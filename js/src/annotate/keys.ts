@@ -47,6 +47,7 @@ export function listed({ keys, categories }: Setup): (readonly [key: string, doe
   return [
     ...categories.flatMap(({ hotkey, name }) => (hotkey ? [[shown(hotkey), name] as const] : [])),
     ...ACTIONS.map((action) => [own(action), WORDS[action]] as const),
+    ["P", "pin what is kept in the explorer: it shows what is wrong"],
     ["Shift + Enter", "submit from anywhere, also from the explorer and out of the note"],
     ["Esc", "from here back to the explorer"],
   ];

@@ -99,9 +99,9 @@ export function movesOf(work: Work, tell: Tell, caption: () => string): Moves {
 export function ahead(work: Work): void {
   const { book, filter, cases, session } = work;
   if (session.status.peek() !== "live") return;
-  const from = work.now.value.index;
-  const next = onward(book.peek(), filter.value, from);
-  const after = beside(book.peek(), filter.value, from, 1);
+  const from = work.now.peek().index;
+  const next = onward(book.peek(), filter.peek(), from);
+  const after = beside(book.peek(), filter.peek(), from, 1);
   for (const index of new Set([next, after]))
     if (index !== null && !cases.has(index)) cases.open(index).catch(() => {}); // said when it is opened
 }

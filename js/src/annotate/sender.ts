@@ -53,6 +53,8 @@ export interface Times {
 const TIMES: Times = { busy: 1000, again: 10_000, longest: 120_000 };
 
 const BUSY = "Python is busy with another cell. Your work is kept here and is sent when it is done.";
+const SILENT =
+  "Python does not answer. Your work is kept here, and is sent again. If no other cell is running, run this cell again: then it is saved.";
 const GONE = "The kernel is gone. Your work is kept in this browser: run the cell again, and it is saved.";
 const GONE_UNKEPT =
   "The kernel is gone, and this browser keeps nothing. Save as a file before you close the page.";
@@ -107,10 +109,19 @@ export function senderOf(
     const own = turn;
     flying = change.id;
     tried.add(change.id);
-    if (saving.peek().phase !== "failed") tell("saving");
-    const late = setTimeout(() => own === turn && tell("busy", BUSY), times.busy);
+    if (saving.peek().phase !== "failed" && saving.peek().phase !== "busy") tell("saving");
+    const late = setTimeout(() => {
+      if (own === turn && saving.peek().text !== SILENT) tell("busy", BUSY);
+    }, times.busy);
+    // nobody has seen it: it may have got lost, and may come twice
+    const lost = setTimeout(() => {
+      if (own !== turn) return;
+      tell("busy", SILENT);
+      void fly(change);
+    }, times.again);
     const accepted = () => {
       clearTimeout(late);
+      clearTimeout(lost);
       if (own === turn && saving.peek().phase === "busy") tell("saving");
     };
     try {
@@ -126,6 +137,7 @@ export function senderOf(
       failed(error instanceof Refused ? error.message : "The change was not written.");
     } finally {
       clearTimeout(late);
+      clearTimeout(lost);
     }
   };
   const took = (change: Change, reply: Reply) => {

@@ -1,7 +1,9 @@
 // A collection of pairs that somebody judges one after another: the explorer of the pair at hand, and a panel beside it.
+import { effect } from "@preact/signals-core";
 import { bookOf } from "../annotate/book.ts";
 import { casesFrom, type Known } from "../annotate/cases.ts";
 import { draw } from "../annotate/frame.ts";
+import { ahead } from "../annotate/moves.ts";
 import { browserKeep, queueOf } from "../annotate/queue.ts";
 import type { Setup } from "../annotate/setup.ts";
 import { type Work, workOf } from "../annotate/work.ts";
@@ -49,7 +51,22 @@ export function annotated(model: Model, stop: AbortSignal, parts: Parts): Work {
     stop,
   );
   followPlace(model, work, stop);
+  fetchAhead(work, stop);
   return work;
+}
+
+/** Milliseconds after which the next pairs are fetched: what was said of this one is sent first. */
+const SOON = 50;
+
+function fetchAhead(work: Work, stop: AbortSignal): void {
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const fetch = effect(() => {
+    void work.now.value.index;
+    void work.filter.value;
+    clearTimeout(due);
+    due = setTimeout(() => !stop.aborted && work.opening.peek() === null && ahead(work), SOON);
+  });
+  stop.addEventListener("abort", fetch, { once: true });
 }
 
 /** Python knows where the view is, and may send it elsewhere. */
