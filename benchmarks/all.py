@@ -29,6 +29,7 @@ RUNS = (
     ["perturbation.py", "--split", "test", "--items", "4", "--budgets", "512", "--image", "4"],
     ["mosaic.py", "--items", "5"],
     ["hover.py"],
+    ["annotate.py"],
     ["live.py"],
     ["many.py"],
     ["store.py"],
@@ -44,7 +45,7 @@ def main() -> int:
     for script, *words in RUNS:
         extra = (
             sys.argv[1:]
-            if script not in {"hover.py", "live.py", "many.py", "collection.py", "store.py"}
+            if script not in {"annotate.py", "hover.py", "live.py", "many.py", "collection.py", "store.py"}
             else []
         )
         print(f"\n$ python benchmarks/{script} {' '.join(words + extra)}", flush=True)
