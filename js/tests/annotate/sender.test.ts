@@ -77,7 +77,7 @@ describe("sending", () => {
     expect(queue.all().map(({ id }) => id)).toEqual(["bad"]);
     expect(sender.saving.value).toMatchObject({ waiting: 1 });
   });
-  it("says that Python is busy, and that it is no longer", async () => {
+  it("says that Python is busy, asks again what nobody has seen, and says that it is saved", async () => {
     const python = new Python();
     python.silent = true;
     python.sees = false;
@@ -85,6 +85,10 @@ describe("sending", () => {
     sender.send(change("one"));
     await vi.advanceTimersByTimeAsync(1000);
     expect(sender.saving.value).toMatchObject({ phase: "busy", waiting: 1 });
+    python.silent = false;
+    python.sees = true;
+    await vi.advanceTimersByTimeAsync(9000);
+    expect([python.written, sender.saving.value.phase]).toEqual([["one"], "saved"]);
   });
   it("keeps what was under way when the kernel goes, and sends it to the next one", async () => {
     const python = new Python();
