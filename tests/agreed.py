@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+import galleries
 import samples
 from pairlens.colour import MAPS, PINS
 from pairlens.latex import seen_latex
@@ -108,6 +109,7 @@ def write() -> None:
         text = json.dumps(expected(name), separators=(",", ":"))
         (FILES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     (FILES / "exports.json").write_text(json.dumps(exports()) + "\n", encoding="utf-8")
+    (FILES / "gallery.json").write_text(json.dumps(galleries.agreed(), indent=1) + "\n", encoding="utf-8")
     (FILES / "look.json").write_text(json.dumps(looks()) + "\n", encoding="utf-8")
 
 

@@ -262,7 +262,12 @@ type Caller = { readonly model?: { readonly comm_live?: boolean } } | undefined;
  * Follows whether the kernel is there. JupyterLab marks a view whose kernel is gone, but anywidget takes away the
  * listener that would keep the mark true, so the model itself is asked where it can be; other hosts count as live.
  */
-export function followKernel(session: Session, model: Model, element: HTMLElement, stop: AbortSignal): void {
+export function followKernel(
+  session: Pick<Session, "status">,
+  model: Model,
+  element: HTMLElement,
+  stop: AbortSignal,
+): void {
   const marked = () => element.classList.contains("jupyter-widgets-disconnected");
   function look(this: Caller) {
     const listens = this?.model?.comm_live;

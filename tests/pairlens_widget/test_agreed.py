@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import galleries
 from agreed import FILES, NAMES, expected, exports, looks
 
 
@@ -23,6 +24,13 @@ def test_both_sides_of_the_wire_know_the_same_looks() -> None:
 def test_what_both_write_is_what_python_writes_today() -> None:
     committed = json.loads((FILES / "exports.json").read_text(encoding="utf-8"))
     assert _close(committed, json.loads(json.dumps(exports()))), "run `python tests/agreed.py` and commit"
+
+
+def test_both_sides_find_the_same_order() -> None:
+    committed = json.loads((FILES / "gallery.json").read_text(encoding="utf-8"))
+    assert _close(committed, json.loads(json.dumps(galleries.agreed()))), (
+        "run `python tests/agreed.py` and commit"
+    )
 
 
 def _close(a: Any, b: Any) -> bool:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
 import traitlets
 
 from pairlens import PairAttribution
-from pairlens.cases import CATEGORIES, Case, Collection, Store
-from pairlens.cases.rows import Rows
+from pairlens.cases import CATEGORIES, Collection, Store
 from pairlens.errors import OptionError
 from pairlens_widget.browsing.answers import TILES
+from pairlens_widget.browsing.asking import checked_sort, checked_where
 from pairlens_widget.browsing.card import tiles_card
+from pairlens_widget.browsing.order import Query, ordered
 from pairlens_widget.browsing.page import write_gallery
+from pairlens_widget.browsing.told import Told
 from pairlens_widget.browsing.where import plain, where
 from pairlens_widget.choices import indices
 from pairlens_widget.desk import Desk
@@ -67,7 +68,6 @@ class Gallery(Displayed):
     opened = traitlets.Int(None, allow_none=True).tag(sync=True)
     chosen = traitlets.List[Any]().tag(sync=True)
     _where = traitlets.Dict().tag(sync=True)
-    _shown = traitlets.Bytes(b"").tag(sync=True)
     _about = traitlets.Dict(read_only=True).tag(sync=True)
 
     question = None
@@ -92,15 +92,23 @@ class Gallery(Displayed):
         self._own = not isinstance(pairs, Collection)
         self.collection = Collection.of(pairs, columns=columns, truth=truth, others=others)
         self._opens = store is not None and not isinstance(store, Store)
-        self.store = _store(store, self.collection)
+        try:
+            self.store = _store(store, self.collection)
+            self._begin(sort, reviewer, height)
+        except Exception:
+            self._let_go()
+            raise
+
+    def _begin(self, sort: str, reviewer: str | None, height: int) -> None:
+        self.told = Told(self.store, reviewer)
         self.reviewer = reviewer
         self._lanes = {TILES: Desk(self), "": Desk(self)}
-        self._places: dict[str, int] = {}
         categories = self.store.categories if self.store is not None else CATEGORIES
         labels = {each.key: each.name for each in categories}
         self.set_trait(
             "_about", {"total": len(self.collection), "height": height, "labels": labels, "title": ""}
         )
+        checked_sort(sort, self.collection)
         super().__init__()
         self.sort = sort
         self.on_msg(self._hear)
@@ -118,14 +126,14 @@ class Gallery(Displayed):
 
     @where.setter
     def where(self, value: object) -> None:
-        self._where = where(value)
+        self._where = checked_where(where(value), self.collection)
 
     @property
     def shown(self) -> list[int]:
-        """Places of the pairs that fit what is asked, in the order in which they stand; as a view tells it."""
-        if not self._shown:
-            return list(range(len(self.collection)))
-        return [int(index) for index in np.frombuffer(bytes(self._shown), dtype="<i4")]
+        """Places of the pairs that fit what is asked, in the order in which they stand, as far as they are read."""
+        rows = self.collection.rows()
+        query = Query(self.sort, self.worst_first, self.search, self._where)
+        return ordered(rows, self.told.of(rows), self.collection.measures, query)
 
     @property
     def pair(self) -> PairAttribution | None:
@@ -174,10 +182,14 @@ class Gallery(Displayed):
         for lane in self._lanes.values():
             lane.cancel()
         super().close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._own:
             self.collection.close()
-        if self._opens and self.store is not None:
-            self.store.close()
+        store = getattr(self, "store", None)  # there is none yet where opening it failed
+        if self._opens and store is not None:
+            store.close()
 
     def _hear(self, _: object, content: dict[str, Any], buffers: list[memoryview]) -> None:
         """What is opened does not wait behind tiles."""
@@ -188,26 +200,9 @@ class Gallery(Displayed):
         kind = content.get("question", {}).get("kind")
         self._lanes[TILES if kind == TILES else ""].hear(content, buffers)
 
-    def _said(self, rows: Rows) -> dict[int, list[Case]]:
-        """What reviewers said, by place."""
-        if self.store is None:
-            return {}
-        if len(self._places) < len(rows):
-            self._places = {item: index for index, item in enumerate(rows.ids) if item}
-        found: dict[int, list[Case]] = {}
-        for case in self.store.cases(reviewer=self.reviewer):
-            index = self._places.get(case.item)
-            if index is not None and not case.judgement.is_empty:
-                found.setdefault(index, []).append(case)
-        return found
-
-    def _pins(self, index: int) -> list[Any]:
-        """The pins that show what is wrong with a pair: those of the first reviewer who set any."""
-        if self.store is None:
-            return []
-        cases = self.store.cases(item=self.collection.item(index).id, reviewer=self.reviewer)
-        found = ([dict(each.pin) for each in case.judgement.evidence] for case in cases)
-        return next((pins for pins in found if pins), [])
+    @traitlets.validate("sort")
+    def _check_sort(self, proposal: traitlets.Bunch) -> str:
+        return checked_sort(str(proposal.value), self.collection)
 
     @traitlets.validate("opened")
     def _check_opened(self, proposal: traitlets.Bunch) -> int | None:

@@ -4,6 +4,7 @@ import { on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { headOf } from "./columns.ts";
 import { filters } from "./filters.ts";
+import { GONE } from "./patience.ts";
 import { ask, type State } from "./state.ts";
 import { direction, grouped, many, reading } from "./words.ts";
 
@@ -20,15 +21,12 @@ export function bar(scope: Scope, state: State): Bar {
   const count = h("span", { class: "how-many" });
   const still = h("span", { class: "note" });
   const chosen = h("button", { type: "button", class: "quiet", title: "Choose none" });
-  const trouble = h("p", { class: "told" });
   watch(scope, () => {
     say(count, many(state.shown.value.length, state.about.total));
     say(still, reading(state.table.value));
     const n = state.chosen.value.size;
     chosen.hidden = n === 0;
     say(chosen, `${grouped(n)} chosen ×`);
-    say(trouble, state.trouble.value);
-    trouble.hidden = state.trouble.value === "";
   });
   on(scope, chosen, "click", () => {
     state.chosen.value = new Set();
@@ -40,9 +38,32 @@ export function bar(scope: Scope, state: State): Bar {
     h("p", { class: "counts" }, count, " ", still, chosen),
     h("div", { class: "wishes" }, sort(scope, state), search),
     filters(scope, state),
-    trouble,
+    trouble(scope, state),
   );
   return { element, search };
+}
+
+const BUSY = "Python is busy with another cell. What is missing comes when it is done.";
+
+/** What keeps tiles from coming, and the way to try again. */
+function trouble(scope: Scope, state: State): HTMLElement {
+  const text = h("span", {});
+  const again = h("button", { type: "button", class: "quiet" }, "Try again");
+  const root = h("p", { class: "told trouble", role: "status" }, text, " ", again);
+  watch(scope, () => {
+    const lost = state.lost.value;
+    const why = [...new Set([lost, state.trouble.value])].filter(Boolean).join(" ");
+    const kernel = state.kernel.value;
+    const told = why || (kernel === "gone" ? GONE : state.busy.value ? BUSY : "");
+    say(text, told);
+    root.hidden = told === "";
+    again.hidden = lost === "";
+  });
+  on(scope, again, "click", () => {
+    state.lost.value = "";
+    state.tries.value += 1;
+  });
+  return root;
 }
 
 /** What is sorted by, which end comes first, and what it means. */

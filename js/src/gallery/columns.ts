@@ -32,9 +32,12 @@ export interface Table {
   readonly numbers: ReadonlyMap<string, Float32Array>;
   readonly texts: ReadonlyMap<string, (string | null)[]>;
   readonly said: ReadonlyMap<number, readonly Said[]>;
-  /** Python's count of what has come to be known. */
+  /** Python's count of what has come to be known; -1 before anything was asked. */
   readonly version: number;
 }
+
+/** What reviewers said, by place. */
+export type SaidWire = readonly (readonly [number, readonly Said[]])[];
 
 /** Rows as Python sends them: all of them, or those that have come to be known since a version. */
 export interface RowsWire {
@@ -50,7 +53,6 @@ export interface RowsWire {
   readonly texts: Readonly<Record<string, readonly (string | null)[]>>;
   /** Keys of the columns of numbers, in the order in which they stand in the bytes. */
   readonly numbers: readonly string[];
-  readonly said: readonly (readonly [number, readonly Said[]])[];
 }
 
 export function emptyTable(total: number, heads: readonly Head[] = []): Table {
@@ -64,7 +66,7 @@ export function emptyTable(total: number, heads: readonly Head[] = []): Table {
     numbers: new Map(),
     texts: new Map(),
     said: new Map(),
-    version: 0,
+    version: -1,
   };
 }
 
@@ -90,8 +92,11 @@ export function withRows(table: Table, wire: RowsWire, bytes: Bytes): Table {
     table.errors[row] = wire.errors[i]!;
     table.read[row] = wire.read === "all" ? 1 : wire.read[i]!;
   }
-  const said = new Map(wire.said);
-  return { ...table, heads: wire.heads, numbers, texts, said, version: wire.version };
+  return { ...table, heads: wire.heads, numbers, texts, version: wire.version };
+}
+
+export function withSaid(table: Table, wire: SaidWire): Table {
+  return { ...table, said: new Map(wire) };
 }
 
 export function howManyRead({ read }: Table): number {

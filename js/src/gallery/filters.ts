@@ -3,7 +3,7 @@ import { computed } from "@preact/signals-core";
 import { on, watch } from "../context.ts";
 import { h, say } from "../dom.ts";
 import { headOf } from "./columns.ts";
-import { choices, extent, isTexts, LABEL, type Query, STATUS, UNDECIDED } from "./query.ts";
+import { choices, extent, isTexts, LABEL, type Query, STATUS } from "./query.ts";
 import { ask, type State } from "./state.ts";
 import { capital, grouped, value } from "./words.ts";
 
@@ -13,7 +13,7 @@ type Scope = { readonly stop: AbortSignal };
 const MOST = 60;
 
 export function filters(scope: Scope, state: State): HTMLElement {
-  const { table, query } = state;
+  const { query } = state;
   const columns = computed(() => filterable(state));
   const keys = computed(() => columns.value.map(({ key }) => key).join("\n"));
   const lists = h("span", { class: "lists" });
@@ -31,7 +31,6 @@ export function filters(scope: Scope, state: State): HTMLElement {
     const { where, search } = query.value;
     clear.hidden = Object.keys(where).length === 0 && search === "";
   });
-  void table;
   return h("div", { class: "wishes filters" }, lists, range(scope, state), clear);
 }
 
@@ -54,11 +53,15 @@ function filterable({ table, query }: State): { key: string; name: string }[] {
 
 function chooser(scope: Scope, state: State, key: string, name: string): HTMLElement {
   const list = h("select", { "aria-label": name });
+  const found = computed(() => choices(state.table.value, key));
   watch(scope, () => {
-    const options = choices(state.table.value, key).map(([text, n]) =>
+    const options = found.value.map(([text, n]) =>
       h("option", { value: text }, `${called(state, key, text)} (${grouped(n)})`),
     );
     list.replaceChildren(h("option", { value: "" }, "any"), ...options);
+    list.value = wantedIn(state.query.peek(), key);
+  });
+  watch(scope, () => {
     list.value = wantedIn(state.query.value, key);
   });
   on(scope, list, "change", () => {
@@ -75,12 +78,7 @@ function wantedIn({ where }: Query, key: string): string {
 
 function called({ about }: State, key: string, text: string): string {
   if (key === LABEL) return capital(about.labels[text] ?? text);
-  return key === STATUS &&
-    (text === UNDECIDED || text === "submitted" || text === "draft" || text === "skipped")
-    ? text === "submitted"
-      ? "decided"
-      : text
-    : text;
+  return key === STATUS && text === "submitted" ? "decided" : text;
 }
 
 /** From and to of the column that is sorted by; empty is open. */

@@ -51,7 +51,7 @@ export function draw(state: State, element: HTMLElement, parts: Parts, stop: Abo
   });
   watch(scope, () => {
     const text = `${many(state.shown.value.length, state.about.total)}, ${sorting(state.table.peek(), state.query.value)}`;
-    if (state.table.peek().version > 0) live.announce(text);
+    if (state.table.peek().version >= 0) live.announce(text);
   });
   root.addEventListener("keydown", (event) => onKey(event, state, one, asked.search), { signal: stop });
   stop.addEventListener("abort", () => box.remove(), { once: true });

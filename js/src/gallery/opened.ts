@@ -7,10 +7,10 @@ import type { Explained, Session, Status } from "../host.ts";
 import type { Parts } from "../parts.ts";
 import { makeStore } from "../state.ts";
 import { chosenOf } from "../traits.ts";
-import type { Said } from "./columns.ts";
+import { known } from "./known.ts";
 import { type Opened, releaseAll } from "./source.ts";
 import { beside, type State } from "./state.ts";
-import { grouped, labelled, SEVERITIES, value } from "./words.ts";
+import { grouped } from "./words.ts";
 
 type Scope = { readonly stop: AbortSignal };
 
@@ -35,12 +35,13 @@ export function openedView(
   const about = h("div", { class: "about" });
   const stage = h("div", { class: "open-stage" });
   const wait = h("p", { class: "note" });
+  const again = h("button", { type: "button", class: "quiet", hidden: true }, "Try again");
   const element = h(
     "section",
-    { class: "opened", "aria-label": "One pair" },
+    { class: "opened", "aria-label": "One pair", tabindex: -1 },
     h("div", { class: "way" }, close, place, h("span", { class: "steps" }, previous, next)),
     about,
-    wait,
+    h("div", { class: "waits" }, wait, again),
     stage,
   );
   const go = (by: number) => {
@@ -52,6 +53,12 @@ export function openedView(
   });
   on(scope, previous, "click", () => go(-1));
   on(scope, next, "click", () => go(1));
+  on(scope, again, "click", () => {
+    if (last === null) return;
+    element.focus({ preventScroll: true });
+    begin(last);
+  });
+  let asking = new AbortController();
   let shown = new AbortController();
   let last: number | null = null;
   watch(scope, () => {
@@ -59,15 +66,11 @@ export function openedView(
     element.hidden = index === null;
     if (index === last) return;
     last = index;
-    shown.abort();
-    shown = new AbortController();
-    if (index === null) {
-      stage.replaceChildren();
-      return;
+    if (index !== null) begin(index);
+    else {
+      asking.abort();
+      clear();
     }
-    const stop = AbortSignal.any([scope.stop, shown.signal]);
-    say(wait, "");
-    void open(index, stop);
   });
   watch(scope, () => {
     const index = state.opened.value;
@@ -79,27 +82,54 @@ export function openedView(
     assign(next, { "aria-disabled": beside(state, 1) === null });
     about.replaceChildren(...known(state, index));
   });
-  const patience = signal<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  /** What was open stays until the next one is there, so that nothing flickers; but nobody can touch it. */
+  function begin(index: number): void {
+    asking.abort();
+    asking = new AbortController();
+    say(wait, "");
+    again.hidden = true;
+    hold();
+    stage.inert = true;
+    void open(index, AbortSignal.any([scope.stop, asking.signal]));
+  }
+
+  /** Who was in the view stays in the pair, so that keys go on. */
+  function hold(): void {
+    const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+    if (activeElement && stage.contains(activeElement)) element.focus({ preventScroll: true });
+  }
+
+  function clear(): void {
+    shown.abort();
+    shown = new AbortController();
+    stage.replaceChildren();
+    stage.inert = false;
+  }
 
   async function open(index: number, stop: AbortSignal): Promise<void> {
-    patience.value = setTimeout(() => say(wait, "Fetching its numbers…"), 250);
-    stop.addEventListener("abort", () => clearTimeout(patience.peek()), { once: true });
+    const patience = setTimeout(() => say(wait, "Fetching its numbers…"), 250);
+    stop.addEventListener("abort", () => clearTimeout(patience), { once: true });
     try {
       const found = await state.source.open(index, stop);
       if (stop.aborted) return releaseAll(found.explained.pictures);
-      stage.replaceChildren();
-      mount(sessionOf(found, parts), stage, stop);
-      stop.addEventListener("abort", () => releaseAll(found.explained.pictures), { once: true });
+      clear();
+      const here = AbortSignal.any([scope.stop, shown.signal]);
+      mount(sessionOf(found, parts), stage, here);
+      here.addEventListener("abort", () => releaseAll(found.explained.pictures), { once: true });
       say(wait, "");
       const order = state.shown.peek();
       const caption = state.table.peek().captions[index] ?? "";
       announce(`Pair ${order.indexOf(index) + 1} of ${order.length}: ${caption}`);
     } catch (error) {
       if (stop.aborted) return;
-      stage.replaceChildren();
-      say(wait, `This pair cannot be shown. ${(error as Error).message}`);
+      clear();
+      const text = `This pair cannot be shown. ${(error as Error).message}`;
+      say(wait, text);
+      again.hidden = false;
+      announce(text);
     } finally {
-      clearTimeout(patience.peek());
+      clearTimeout(patience);
     }
   }
   return {
@@ -108,7 +138,7 @@ export function openedView(
     close() {
       state.opened.value = null;
     },
-    focus: () => close.focus({ preventScroll: true }),
+    focus: () => element.focus({ preventScroll: true }),
   };
 }
 
@@ -127,40 +157,6 @@ function sessionOf({ explained, pins }: Opened, parts: Parts): Session {
     desk: null,
     parts,
   };
-}
-
-/** Every number of the pair, and what reviewers said. */
-function known({ table, about }: State, index: number): HTMLElement[] {
-  const now = table.value;
-  const texts = now.heads
-    .filter(({ kind }) => kind === "text")
-    .map(({ key, name }) => [name, now.texts.get(key)?.[index] ?? "", ""] as const);
-  const numbers = now.heads
-    .filter(
-      ({ kind, key }) => kind === "number" && !Number.isNaN(now.numbers.get(key)?.[index] ?? Number.NaN),
-    )
-    .map((head) => [head.name, value(now.numbers.get(head.key)?.[index], head), head.sentence] as const);
-  const rows = [...texts.filter(([, text]) => text), ...numbers].map(([name, text, title]) =>
-    h("div", { title }, h("dt", { dir: "auto" }, name), h("dd", { dir: "auto" }, text)),
-  );
-  const said = (now.said.get(index) ?? []).map((each) => saying(each, about.labels));
-  return [
-    h("dl", { class: "facts" }, ...rows),
-    ...(said.length > 0 ? [h("ul", { class: "sayings" }, ...said)] : []),
-  ];
-}
-
-function saying(said: Said, labels: Readonly<Record<string, string>>): HTMLElement {
-  const severity = SEVERITIES[said.severity ?? 0] ?? "";
-  const what = [labelled(said, labels), severity].filter(Boolean).join(", ");
-  return h(
-    "li",
-    {},
-    h("span", { class: "chip", dir: "auto", "data-status": said.status }, what),
-    " ",
-    h("span", { class: "note", dir: "auto" }, said.reviewer),
-    ...(said.note ? [h("p", { class: "noted", dir: "auto" }, said.note)] : []),
-  );
 }
 
 function button(text: string, key: string): HTMLButtonElement {

@@ -36,15 +36,31 @@ export function descends(table: Table, { sort, worstFirst }: Query): boolean {
   return (headOf(table, sort)?.worse !== "low") === worstFirst;
 }
 
+/** Places by their numbers; the same number in the order in which they came, no number at the end. */
 function sortedBy(places: Int32Array<ArrayBuffer>, by: Float32Array, down: boolean): Int32Array<ArrayBuffer> {
   const known = places.filter((i) => !Number.isNaN(by[i]));
   const unknown = places.filter((i) => Number.isNaN(by[i]));
-  const sign = down ? -1 : 1;
-  known.sort((i, j) => sign * (by[i]! - by[j]!) || i - j);
+  const bits = bitsOf(by);
+  // the number's rank above, the place below, in one whole number that a double holds: no comparing function is called
+  const keys = Float64Array.from(known, (i) => rank(bits[i]!, down) * PLACES + i).sort();
   const all = new Int32Array(places.length);
-  all.set(known);
+  for (let n = 0; n < keys.length; n++) all[n] = keys[n]! % PLACES;
   all.set(unknown, known.length);
   return all;
+}
+
+/** More pairs than any collection has; with the 32 bits of a number, 53 bits. */
+const PLACES = 2 ** 21;
+const SIGN = 0x80000000;
+
+function bitsOf(values: Float32Array): Uint32Array {
+  return new Uint32Array(Float32Array.from(values, (value) => value + 0).buffer); // -0 is 0
+}
+
+/** Bits of a float32 as a whole number of the same order. */
+function rank(bits: number, down: boolean): number {
+  const up = (bits & SIGN) !== 0 ? ~bits >>> 0 : bits + SIGN;
+  return down ? 0xffffffff - up : up;
 }
 
 type Fit = (index: number) => boolean;
@@ -52,7 +68,8 @@ type Fit = (index: number) => boolean;
 function tests(table: Table, { search, where }: Query): Fit[] {
   const words = folded(search).split(/\s+/).filter(Boolean);
   const found = Object.entries(where).map(([key, wanted]) => testOf(table, key, wanted));
-  return words.length > 0 ? [...found, (i) => words.every((word) => textOf(table, i).includes(word))] : found;
+  const has = (text: string) => words.every((word) => text.includes(word));
+  return words.length > 0 ? [...found, (i) => has(textOf(table, i))] : found;
 }
 
 function testOf(table: Table, key: string, wanted: Wanted): Fit {
@@ -87,12 +104,16 @@ function labelsOf(said: readonly Said[]): string[] {
 }
 
 function textOf({ captions, names, said }: Table, i: number): string {
-  const notes = (said.get(i) ?? []).map(({ note }) => note);
-  return folded([captions[i]!, names[i]!, ...notes].join("\n"));
+  const own = folded(`${captions[i]}\n${names[i]}`);
+  const notes = said.get(i)?.map(({ note }) => note) ?? [];
+  return notes.length > 0 ? `${own}\n${folded(notes.join("\n"))}` : own;
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
+/** The case of letters and the form of characters do not count. */
 function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
+  return (ASCII.test(text) ? text : text.normalize("NFKC")).toLowerCase();
 }
 
 /** The texts of a column with how many pairs have each, most first. */

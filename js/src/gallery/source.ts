@@ -2,7 +2,7 @@
 import type { Desk } from "../desk.ts";
 import { copyOf, type Explained, type Page, type Pictures } from "../host.ts";
 import { type Bytes, decode, fromBase64, type Wire } from "../wire.ts";
-import type { RowsWire } from "./columns.ts";
+import type { RowsWire, SaidWire } from "./columns.ts";
 import type { Query } from "./query.ts";
 
 /** A pair as a tile. */
@@ -18,6 +18,8 @@ export interface Tile {
   /** Where the phrase stands in the caption, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
+  /** Of two captions the first; the second is the row's. */
+  readonly first: string;
   readonly error: string;
 }
 
@@ -27,9 +29,18 @@ export interface Opened {
   readonly pins: readonly unknown[];
 }
 
+/** What has come to be known since somebody looked last; null where nothing has. */
+export interface News {
+  readonly rows: readonly [RowsWire, Bytes] | null;
+  readonly said: SaidWire | null;
+  /** The change that `said` is as of. */
+  readonly heard: number;
+  /** Why what was said cannot be read; empty where it can. */
+  readonly trouble: string;
+}
+
 export interface Source {
-  /** Rows that have come to be known since a version; null where there are none. */
-  rows(since: number): Promise<readonly [RowsWire, Bytes] | null>;
+  news(since: number, heard: number): Promise<News>;
   tiles(indices: readonly number[], signal: AbortSignal): Promise<readonly Tile[]>;
   open(index: number, signal: AbortSignal): Promise<Opened>;
 }
@@ -40,15 +51,16 @@ interface TileWire {
   readonly limit: number;
   readonly start: number;
   readonly end: number;
+  readonly first: string;
   readonly error: string;
 }
 
 export function fromPython(desk: Desk): Source {
   return {
-    async rows(since) {
-      const { content, buffers } = await desk.ask({ kind: "rows", since });
-      const wire = content as unknown as RowsWire;
-      return wire.version === since && since > 0 ? null : [wire, buffers[0]!];
+    async news(since, heard) {
+      const { content, buffers } = await desk.ask({ kind: "rows", since, heard });
+      const news = content as unknown as Omit<News, "rows"> & { readonly rows: RowsWire | null };
+      return { ...news, rows: news.rows && [news.rows, buffers[0]!] };
     },
     async tiles(indices, signal) {
       const { content, buffers } = await desk.ask({ kind: "tiles", indices }, [], { signal });
@@ -71,7 +83,7 @@ export function fromPython(desk: Desk): Source {
 
 /** What a page holds of a gallery; bytes are Base64, pictures are addresses. */
 export interface GalleryPage {
-  readonly gallery: RowsWire & { readonly bytes: string };
+  readonly gallery: RowsWire & { readonly bytes: string; readonly said: SaidWire };
   readonly tiles: readonly (TileWire & { readonly picture: string; readonly heat: string })[];
   readonly pairs: readonly Pick<Page, "pair" | "matrix" | "pictures" | "chosen">[];
   readonly about: About;
@@ -89,7 +101,12 @@ export interface About {
 
 export function fromPage({ gallery, tiles, pairs }: GalleryPage): Source {
   return {
-    rows: async (since) => (since === 0 ? [gallery, fromBase64(gallery.bytes)] : null),
+    news: async () => ({
+      rows: [gallery, fromBase64(gallery.bytes)],
+      said: gallery.said,
+      heard: 0,
+      trouble: "",
+    }),
     tiles: async (indices) =>
       indices.map((i) => ({ ...tiles[i]!, heat: new Int8Array(fromBase64(tiles[i]!.heat)) })),
     async open(index) {

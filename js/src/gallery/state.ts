@@ -1,5 +1,6 @@
 // What a gallery's view knows and what a person has chosen in it; everything shown is a function of these.
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import type { Status } from "../host.ts";
 import { emptyTable, type Table } from "./columns.ts";
 import { EVERYTHING, ordered, type Query } from "./query.ts";
 import type { About, Source } from "./source.ts";
@@ -17,9 +18,21 @@ export interface State {
   readonly chosen: Signal<ReadonlySet<number>>;
   /** Why rows could not be fetched; empty where they could. */
   readonly trouble: Signal<string>;
+  /** Why tiles in sight could not be; likewise. */
+  readonly lost: Signal<string>;
+  /** How often somebody asked to try again. */
+  readonly tries: Signal<number>;
+  readonly kernel: Signal<Status>;
+  /** Whether Python does something else. */
+  readonly busy: ReadonlySignal<boolean>;
 }
 
-export function stateOf(about: About, source: Source, query: Partial<Query> = {}): State {
+export function stateOf(
+  about: About,
+  source: Source,
+  query: Partial<Query> = {},
+  python: Partial<Pick<State, "kernel" | "busy">> = {},
+): State {
   const table = signal(emptyTable(about.total));
   const asked = signal<Query>({ ...EVERYTHING, ...query });
   return {
@@ -31,6 +44,11 @@ export function stateOf(about: About, source: Source, query: Partial<Query> = {}
     opened: signal<number | null>(null),
     chosen: signal<ReadonlySet<number>>(new Set()),
     trouble: signal(""),
+    lost: signal(""),
+    tries: signal(0),
+    kernel: signal<Status>("page"),
+    busy: signal(false),
+    ...python,
   };
 }
 

@@ -2,33 +2,41 @@
 import { paint, paletteOf } from "../colour.ts";
 import { assign, h, say } from "../dom.ts";
 import { PLAIN } from "../look.ts";
-import { headOf } from "./columns.ts";
+import { headOf, type Table } from "./columns.ts";
 import type { Tile } from "./source.ts";
 import type { State } from "./state.ts";
-import { capital, grouped, labelled, value } from "./words.ts";
+import { beginFor, capital, grouped, labelled, value } from "./words.ts";
 
 const FULL = 127;
 /** How strong the heat lies on a picture: what the explorer begins with. */
 const OPACITY = 0.85;
 
+interface Standing {
+  readonly place: number;
+  readonly of: number;
+  /** Its picture could not be fetched. */
+  readonly isLost: boolean;
+}
+
 export interface Drawn {
   readonly element: HTMLElement;
   /** Draws what is known of the pair now. */
-  tell(tile: Tile | undefined, at: { readonly place: number; readonly of: number }): void;
+  tell(tile: Tile | undefined, at: Standing): void;
 }
 
 export function drawTile(state: State, index: number): Drawn {
   const image = h("img", { alt: "", decoding: "async", draggable: false });
   const canvas = h("canvas", { "aria-hidden": "true" });
+  const first = h("span", { class: "first", dir: "auto" });
   const why = h("span", { class: "why" });
-  const frame = h("span", { class: "frame" }, image, canvas, why);
+  const frame = h("span", { class: "frame" }, image, canvas, first, why);
   const caption = h("span", { class: "said-of", dir: "auto" });
   const number = h("span", { class: "figure" });
   const labels = h("span", { class: "chips" });
   const mark = h("span", { class: "tick", "aria-hidden": "true" });
   const element = h(
     "div",
-    { class: "pair", role: "option", tabindex: -1 },
+    { class: "pair", role: "option", tabindex: -1, "data-index": index },
     frame,
     mark,
     caption,
@@ -38,37 +46,42 @@ export function drawTile(state: State, index: number): Drawn {
   let painted: Tile | undefined;
   return {
     element,
-    tell(tile, { place, of }) {
+    tell(tile, { place, of, isLost }) {
       const table = state.table.peek();
-      const query = state.query.peek();
       const error = table.errors[index] || tile?.error || "";
       if (tile !== painted) {
         painted = tile;
         show(tile, image, canvas);
+        say(first, tile?.first ?? "");
       }
-      say(why, error ? "Cannot be read" : "");
-      underline(
-        caption,
-        table.captions[index] || (error ? error : table.names[index]) || "…",
-        error ? undefined : tile,
-      );
-      const head = headOf(table, query.sort);
+      say(why, error ? "Cannot be read" : !tile && isLost ? "Not fetched" : "");
+      underline(caption, error || calledOf(table, index), error ? undefined : tile);
+      const head = headOf(table, state.query.peek().sort);
       say(
         number,
-        head ? `${head.name} ${value(table.numbers.get(head.key)?.[index], head)}` : grouped(index + 1),
+        head ? `${head.name} ${value(table.numbers.get(head.key)?.[index], head)}` : numbered(index),
       );
       chips(labels, state, index);
       assign(element, {
         "aria-posinset": place + 1,
         "aria-setsize": of,
         "aria-selected": state.chosen.peek().has(index),
+        "aria-label": nameOf(state, index, error, number.textContent, tile?.first ?? ""),
         "data-error": error !== "",
-        title: error,
+        "data-empty": !tile,
+        title: error || undefined,
       });
-      element.dataset.index = String(index);
-      element.setAttribute("aria-label", nameOf(state, index, error, number.textContent));
     },
   };
+}
+
+function numbered(index: number): string {
+  return `Pair ${grouped(index + 1)}`;
+}
+
+/** What stands below the picture. */
+function calledOf({ captions, names, read }: Table, index: number): string {
+  return captions[index] || names[index] || (read[index] ? "Two pictures" : "…");
 }
 
 function show(tile: Tile | undefined, image: HTMLImageElement, canvas: HTMLCanvasElement): void {
@@ -86,16 +99,19 @@ function show(tile: Tile | undefined, image: HTMLImageElement, canvas: HTMLCanva
   pen.putImageData(pixels, 0, 0);
 }
 
-/** The caption, with a line under the phrase whose heat is shown. */
+/** The caption, with a line under the phrase whose heat is shown; its beginning is left out where that hides the phrase. */
 function underline(into: HTMLElement, text: string, tile: Tile | undefined): void {
   const key = `${text}\n${tile?.start}\n${tile?.end}`;
   if (into.dataset.key === key) return;
   into.dataset.key = key;
-  if (!tile || tile.end <= tile.start) into.replaceChildren(text);
-  else {
-    const phrase = h("u", {}, text.slice(tile.start, tile.end));
-    into.replaceChildren(text.slice(0, tile.start), phrase, text.slice(tile.end));
+  if (!tile || tile.end <= tile.start) {
+    into.replaceChildren(text);
+    return;
   }
+  const from = beginFor(text, tile.end);
+  const phrase = h("u", {}, text.slice(tile.start, tile.end));
+  const before = text.slice(Math.min(from, tile.start), tile.start);
+  into.replaceChildren(`${from > 0 ? "… " : ""}${before}`, phrase, text.slice(tile.end));
 }
 
 function chips(into: HTMLElement, { table, about }: State, index: number): void {
@@ -111,9 +127,15 @@ function chip(text: string, status: string): HTMLElement {
   return h("span", { class: "chip", dir: "auto", "data-status": status, title: text }, text);
 }
 
-function nameOf({ table, about }: State, index: number, error: string, number: string): string {
+function nameOf(
+  { table, about }: State,
+  index: number,
+  error: string,
+  number: string,
+  first: string,
+): string {
   const { captions, names, said } = table.peek();
   const labels = (said.get(index) ?? []).map((each) => capital(labelled(each, about.labels)));
-  const called = captions[index] || names[index] || `Pair ${index + 1}`;
-  return [called, error, number, ...labels].filter(Boolean).join(". ");
+  const called = captions[index] || names[index] || numbered(index);
+  return [first, called, error, number, ...labels].filter(Boolean).join(". ");
 }

@@ -8,13 +8,18 @@ const REST = 60;
 
 export interface Tiles {
   get(index: number): Tile | undefined;
+  /** Whether it could not be fetched. */
+  hasFailed(index: number): boolean;
+  /** Asks again for those that could not be. */
+  again(): void;
   /** Says which tiles are in sight now, the most wanted first. */
   want(indices: readonly number[]): void;
 }
 
 export function tilesFrom(
   source: Source,
-  arrived: (indices: readonly number[]) => void,
+  /** Tiles came, or did not: then why. */
+  arrived: (trouble: string) => void,
   stop: AbortSignal,
 ): Tiles {
   const kept = new Map<number, Tile>();
@@ -36,16 +41,13 @@ export function tilesFrom(
         if (stop.aborted) release(tiles.map(({ picture }) => picture));
         else {
           for (const [i, tile] of tiles.entries()) keep(batch[i]!, tile);
-          arrived(batch);
+          arrived("");
         }
       })
       .catch((error: Error) => {
-        if (error.name === "AbortError") return;
-        for (const index of batch) {
-          failed.add(index); // until the view is drawn anew: asking again and again helps nobody
-          keep(index, broken(error.message));
-        }
-        arrived(batch);
+        if (error.name === "AbortError" || stop.aborted) return;
+        for (const index of batch) failed.add(index); // not asked for again by itself: that helps nobody
+        arrived(error.message);
       })
       .finally(() => {
         if (running === mine) running = null;
@@ -78,6 +80,11 @@ export function tilesFrom(
       }
       return tile;
     },
+    hasFailed: (index) => failed.has(index),
+    again() {
+      failed.clear();
+      next();
+    },
     want(indices) {
       wanted = indices;
       if (running && !indices.some((index) => running!.batch.has(index))) {
@@ -88,8 +95,4 @@ export function tilesFrom(
       timer = setTimeout(next, REST);
     },
   };
-}
-
-function broken(error: string): Tile {
-  return { picture: "", rows: 0, cols: 0, heat: new Int8Array(), limit: 0, start: 0, end: 0, error };
 }

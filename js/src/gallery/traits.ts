@@ -1,11 +1,8 @@
-// What Python reads of a gallery, and sets: the query, what is open, what is chosen, what is shown.
+// What Python reads of a gallery, and sets: the query, what is open, what is chosen.
 import type { Model } from "../host.ts";
 import type { Query, Wanted } from "./query.ts";
 import { isTexts } from "./query.ts";
 import type { State } from "./state.ts";
-
-/** Milliseconds of quiet before the order is told: nobody reads it while somebody types. */
-const QUIET = 200;
 
 /** As Python writes it: texts, or the two ends of a range. */
 type WhereWire = Readonly<
@@ -66,15 +63,4 @@ export function followTraits(model: Model, state: State, stop: AbortSignal): voi
   );
   keep(state.opened.subscribe((opened) => tell({ opened })));
   keep(state.chosen.subscribe((chosen) => tell({ chosen: [...chosen].sort((a, b) => a - b) })));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  keep(() => clearTimeout(timer));
-  keep(
-    state.shown.subscribe((shown) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        model.set("_shown", new DataView(shown.slice().buffer));
-        model.save_changes();
-      }, QUIET);
-    }),
-  );
 }

@@ -30,7 +30,13 @@ export function wall(scope: Scope, state: State): Wall {
   let cursor = 0; // among those shown
   let due = 0;
 
-  const tiles = tilesFrom(state.source, () => later(), scope.stop);
+  let top = 0; // what is hidden forgets how far it was scrolled
+
+  const arrived = (trouble: string) => {
+    if (trouble) state.lost.value = trouble;
+    later();
+  };
+  const tiles = tilesFrom(state.source, arrived, scope.stop);
   const later = () => {
     if (due === 0) due = requestAnimationFrame(draw);
   };
@@ -38,6 +44,7 @@ export function wall(scope: Scope, state: State): Wall {
 
   function draw(): void {
     due = 0;
+    if (state.opened.peek() !== null) return;
     const shown = state.shown.peek();
     const { from, to, first, last } = rowsInSight(layout, list.scrollTop, list.clientHeight, shown.length);
     const near = new Set<number>();
@@ -70,7 +77,7 @@ export function wall(scope: Scope, state: State): Wall {
     tile.element.style.transform = `translate(${x}px, ${y}px)`;
     tile.element.style.width = `${layout.width}px`;
     tile.element.tabIndex = place === cursor ? 0 : -1;
-    tile.tell(tiles.get(index), { place, of: shown.length });
+    tile.tell(tiles.get(index), { place, of: shown.length, isLost: tiles.hasFailed(index) });
   }
 
   const sized = new ResizeObserver(() => {
@@ -85,7 +92,17 @@ export function wall(scope: Scope, state: State): Wall {
   });
   sized.observe(list);
   scope.stop.addEventListener("abort", () => sized.disconnect(), { once: true });
-  on(scope, list, "scroll", later);
+  on(scope, list, "scroll", () => {
+    if (state.opened.peek() !== null) return;
+    top = list.scrollTop;
+    later();
+  });
+  watch(scope, () => {
+    const isBack = state.kernel.value !== "gone";
+    if (state.tries.value > 0 || isBack) tiles.again();
+    if (isBack) state.lost.value = "";
+    later();
+  });
 
   let order: Int32Array | null = null;
   watch(scope, () => {
@@ -142,6 +159,7 @@ export function wall(scope: Scope, state: State): Wall {
   return {
     element,
     focus(index) {
+      list.scrollTop = top;
       const place = index === null ? cursor : state.shown.peek().indexOf(index);
       go(Math.max(0, place));
     },

@@ -41,6 +41,16 @@ export function labelled(said: Said, names: Readonly<Record<string, string>>): s
   return said.labels.map((key) => names[key] ?? key).join(", ") || capital(NOTHING_WRONG);
 }
 
+/** Letters of a caption that surely stand on a tile. */
+const SEEN = 40;
+
+/** Where a caption has to begin, at a word, so that what ends there is seen on a tile. */
+export function beginFor(text: string, end: number): number {
+  if (end <= SEEN) return 0;
+  const space = text.indexOf(" ", end - SEEN);
+  return space < 0 || space >= end ? 0 : space + 1;
+}
+
 export const SEVERITIES = ["", "slight", "clear", "grave"];
 
 export function capital(text: string): string {

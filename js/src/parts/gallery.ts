@@ -1,11 +1,13 @@
 // Many explained pairs as a wall of tiles that is sorted, filtered and searched; each opens its linked view in place.
+import { signal } from "@preact/signals-core";
 import { desk } from "../desk.ts";
 import { draw } from "../gallery/frame.ts";
+import { patient } from "../gallery/patience.ts";
 import { read } from "../gallery/reading.ts";
 import { type About, fromPage, fromPython, type GalleryPage } from "../gallery/source.ts";
 import { type State, stateOf } from "../gallery/state.ts";
 import { followTraits, queryOf } from "../gallery/traits.ts";
-import type { Model } from "../host.ts";
+import { followKernel, type Model, type Status } from "../host.ts";
 import { lifetime } from "../lifetime.ts";
 import type { Parts } from "../parts.ts";
 import { standInFor } from "../still.ts";
@@ -14,7 +16,10 @@ import type { Widget } from "../widget.ts";
 export function widget(parts: Parts): Widget {
   let state: State | undefined;
   const begin = (model: Model, stop: AbortSignal) => {
-    state = stateOf(model.get("_about") as About, fromPython(desk(model, stop)), queryOf(model));
+    const kernel = signal<Status>("live");
+    const python = patient(desk(model, stop), kernel);
+    const about = model.get("_about") as About;
+    state = stateOf(about, fromPython(python.desk), queryOf(model), { kernel, busy: python.busy });
     followTraits(model, state, stop);
     void read(state, stop);
     stop.addEventListener("abort", () => {
@@ -30,7 +35,9 @@ export function widget(parts: Parts): Widget {
     render({ model, el, signal }) {
       const { stop, end } = lifetime(signal);
       if (!state) begin(model, stop);
-      standInFor(String(model.get("_static_id")), draw(state!, el, parts, stop), stop);
+      const own = state!;
+      standInFor(String(model.get("_static_id")), draw(own, el, parts, stop), stop);
+      followKernel({ status: own.kernel }, model, el, stop);
       return end;
     },
   };
@@ -40,6 +47,6 @@ export function page(held: unknown, element: HTMLElement, parts: Parts): HTMLEle
   const { signal: stop } = new AbortController();
   const sent = held as GalleryPage;
   const state = stateOf(sent.about, fromPage(sent), sent.query);
-  void read(state, stop);
+  void read(state, stop, true);
   return draw(state, element, parts, stop);
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pairlens.cases.rows import Rows
 from pairlens.errors import FileError, OptionError
 from pairlens_widget.browsing.card import tiles_card
-from pairlens_widget.browsing.wire import rows_wire, tile_wire
+from pairlens_widget.browsing.wire import rows_wire, said_wire, tile_of
 from pairlens_widget.export import document, page_data
 
 if TYPE_CHECKING:
@@ -53,20 +53,20 @@ def _data(gallery: Gallery, indices: Sequence[int], title: str) -> dict[str, Any
     for index in indices:
         collection.item(index)  # what was not read yet is read now
     rows = collection.rows()
-    said = gallery._said(rows)  # noqa: SLF001 - the gallery's own page
+    said = gallery.told.of(rows)
     here = {index: place for place, index in enumerate(indices)}
     told = {here[index]: cases for index, cases in said.items() if index in here}
-    wire, numbers = rows_wire(collection, _only(rows, indices), told)
+    wire, numbers = rows_wire(collection, _only(rows, indices))
     tiles, pairs = [], []
     for index in indices:
-        made, picture, heat = tile_wire(collection.thumbnail(index), rows.captions[index])
+        made, picture, heat = tile_of(collection, index)
         tiles.append({**made, "picture": _address(picture), "heat": _text(heat)})
-        pairs.append(page_data(collection.pair(index), {"pins": gallery._pins(index)}))  # noqa: SLF001 - likewise
+        pairs.append(page_data(collection.pair(index), {"pins": gallery.told.pins(rows.ids[index])}))
     return {
         "main": "gallery",
-        "about": {**gallery._about, "total": len(indices), "title": title},  # noqa: SLF001 - likewise
+        "about": {**gallery._about, "total": len(indices), "title": title},  # noqa: SLF001 - the gallery's own page
         "query": {"sort": gallery.sort, "worstFirst": gallery.worst_first},
-        "gallery": {**wire, "bytes": _text(numbers)},
+        "gallery": {**wire, "bytes": _text(numbers), "said": said_wire(told)},
         "tiles": tiles,
         "pairs": pairs,
     }

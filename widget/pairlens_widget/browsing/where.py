@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-OF_CASES = ("label", "status")
+LABEL, STATUS = OF_CASES = ("label", "status")
 """Columns that are made of what reviewers said."""
 
 RANGE = 2
