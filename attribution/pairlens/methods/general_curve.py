@@ -78,12 +78,16 @@ class GeneralCurve(StraightPath):
         return self._fitting(lambda: self._push(nodes))
 
     def _push(self, nodes: Nodes) -> Float[Tensor, "units embed"]:
-        tangents = torch.diag_embed(self._delta.T).permute(1, 2, 0)
-        return self._push_together(nodes, tangents) if self._shared else self._push_each(nodes, tangents)
+        moved = self._delta.ne(0).any(1).nonzero()[:, 0]  # the others, such as a begin token, change nothing
+        if len(moved) == 0:
+            return self._delta.new_zeros(self.units, self.width)
+        tangents = torch.diag_embed(self._delta.T).permute(1, 2, 0)[moved]
+        found = self._push_together(nodes, tangents) if self._shared else self._push_each(nodes, tangents)
+        return found.new_zeros(self.units, found.shape[1]).index_copy(0, moved, found)
 
     def _push_each(
-        self, nodes: Nodes, tangents: Float[Tensor, "units units width"]
-    ) -> Float[Tensor, "units embed"]:
+        self, nodes: Nodes, tangents: Float[Tensor, "moved units width"]
+    ) -> Float[Tensor, "moved embed"]:
         parts = tangents.split(self._per_batch())
         sums: list[Tensor] = []
         for k, (alpha, weight) in enumerate(zip(nodes.alphas, nodes.weights, strict=True)):
@@ -94,8 +98,8 @@ class GeneralCurve(StraightPath):
 
     @torch.no_grad()
     def _push_together(
-        self, nodes: Nodes, tangents: Float[Tensor, "units units width"]
-    ) -> Float[Tensor, "units embed"]:
+        self, nodes: Nodes, tangents: Float[Tensor, "moved units width"]
+    ) -> Float[Tensor, "moved embed"]:
         """As many positions and units at once as memory is meant for: small towers are mostly calls."""
         room = self._per_batch()
         size = max(1, room // self.units)

@@ -11,7 +11,7 @@ import style from "../styles/edit.css";
 import type { SideName } from "../wire.ts";
 
 /** Milliseconds without a key after which a caption is asked about. */
-const PAUSE = 60;
+const PAUSE = 40;
 const EMPTY = "An empty caption has no score. Write at least one word.";
 
 /** A caption with a button that turns it into a field; the caption alone where nobody could answer. */

@@ -43,3 +43,19 @@ def test_forward_products_and_reverse_passes_give_the_same_vectors() -> None:
     rule, path = nodes("gauss-legendre", 5), curve(10**6)
     assert path.width < path.units, "so that push takes reverse passes"
     torch.testing.assert_close(path._push(rule), path.push(rule))
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_units_that_do_not_change_have_no_vector(*, shared: bool) -> None:
+    rule, whole = nodes("gauss-legendre", 5), curve(10**6)
+    still = [0, 3]
+    stop = whole.stop.clone()
+    stop[still] = whole.start[still]
+    path = GeneralCurve(whole._embed, whole.start, stop, shared=shared)
+    found = path._push(rule)
+    torch.testing.assert_close(found, path._push_in_reverse(rule))
+    assert not found[still].any()
+    assert found[[1, 2, 4]].any(1).all()
+    nowhere = GeneralCurve(whole._embed, whole.start, whole.start, shared=shared)._push(rule)
+    assert nowhere.shape == found.shape
+    assert not nowhere.any()
