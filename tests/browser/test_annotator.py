@@ -320,3 +320,13 @@ def test_axe_has_nothing_to_say(book: Notebook, theme: str, width: int) -> None:
         run(bench)
         found[name] = violations(book.page, ".annotator-box")
     assert not any(found.values()), found
+
+
+def test_a_click_on_nothing_brings_the_keys_here_and_not_to_the_notebook(book: Notebook, file: Path) -> None:
+    bench = Bench(book)
+    bench.root.locator(".bar > .track").click()
+    bench.press("2")
+    expect(bench.root.get_by_role("checkbox", name="Missed object")).to_be_checked()
+    bench.all_saved()
+    assert [case.labels for case in kept(file).values()] == [("missed_object",)]
+    expect(book.cell(0).locator(".annotator-box")).to_be_visible()  # the notebook takes 2 for "a heading"

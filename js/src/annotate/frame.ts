@@ -45,6 +45,7 @@ export function draw(work: Work, element: HTMLElement, stop: AbortSignal): HTMLE
     place.toggleAttribute("data-broken", work.broken.value !== null);
   });
   settle(root, explorer, beside.element, stop);
+  on(scope, root, "click", () => hold(root, beside.element));
   const keyed = (event: KeyboardEvent) => onKey(event, work, moves, beside, explorer);
   on(scope, root, "keydown", keyed);
   // as a part of the explorer the panel would hand it every key
@@ -58,6 +59,12 @@ export function draw(work: Work, element: HTMLElement, stop: AbortSignal): HTMLE
   stop.addEventListener("abort", () => box.remove(), { once: true });
   element.append(box);
   return box;
+}
+
+/** A click on nothing brings the focus here, too: keys that went to the notebook instead would change its cells. */
+function hold(root: HTMLElement, panelElement: HTMLElement): void {
+  const { activeElement } = root.getRootNode() as ShadowRoot;
+  if (!activeElement) panelElement.focus({ preventScroll: true });
 }
 
 /** The caption of the pair at hand, or what it is of. */
