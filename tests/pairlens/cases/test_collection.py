@@ -20,6 +20,7 @@ from pairlens.cases.collection import Collection
 from pairlens.cases.item import Item, item_of
 from pairlens.cases.measures import MEASURES, Measure
 from pairlens.cases.rows import Progress
+from pairlens.cases.thumbnails import SIDE
 from pairlens.errors import FileError, OptionError, PairlensError
 from pairlens.result import PairAttribution
 
@@ -332,8 +333,8 @@ def test_every_pair_can_be_gone_through(folder: Path) -> None:
 def test_a_tile_is_a_small_picture_and_its_heat() -> None:
     tile = read([samples.husky()]).thumbnail(0)
     picture = Image.open(io.BytesIO(tile.picture))
-    assert (picture.format, picture.size) == ("JPEG", (96, 96))
-    assert (tile.width, tile.height) == (96, 96)
+    assert (picture.format, picture.size) == ("JPEG", (SIDE, SIDE))
+    assert (tile.width, tile.height) == (SIDE, SIDE)
     assert samples.HUSKY[tile.start : tile.end] == tile.phrase
     heat = samples.husky().heatmap(tile.phrase)
     assert np.abs(tile.heat).max() == 127
