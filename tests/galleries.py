@@ -13,7 +13,7 @@ import pytest
 
 import samples
 from pairlens import PairAttribution
-from pairlens.cases import MEASURES, Case, Judgement, Store
+from pairlens.cases import MEASURES, Case, Evidence, Judgement, Store
 from pairlens.cases.rows import Rows
 from pairlens_widget import Gallery
 from pairlens_widget.browsing.order import Query, ordered
@@ -44,7 +44,7 @@ def store(path: Path, count: int = 5) -> Path:
             change(found[0], "The tail is missed", "ada", status="submitted", labels=("missed_object",))
         )
         made.write(change(found[1], reviewer="ada", status="submitted"))
-        made.write(change(found[1], reviewer="bo", status="draft", evidence=({"pin": pin},)))
+        made.write(change(found[1], reviewer="bo", status="draft", evidence=(Evidence(pin=pin),)))
         made.write(change(found[2], reviewer="bo", status="skipped"))
     return path
 

@@ -85,12 +85,14 @@ class Gallery(Displayed):
         sort: str = "",
         height: int = 640,
     ) -> None:
+        self._lanes: dict[str, Desk] = {}
+        self._own = self._opens = False  # what was not begun is closed, too
         if not HEIGHTS[0] <= height <= HEIGHTS[1]:
             raise OptionError(
                 f"height={height} is out of range.", f"Use {HEIGHTS[0]} to {HEIGHTS[1]} pixels."
             )
-        self._own = not isinstance(pairs, Collection)
         self.collection = Collection.of(pairs, columns=columns, truth=truth, others=others)
+        self._own = not isinstance(pairs, Collection)
         self._opens = store is not None and not isinstance(store, Store)
         try:
             self.store = _store(store, self.collection)
@@ -146,12 +148,20 @@ class Gallery(Displayed):
         Args:
             store: Where cases are kept; None is the gallery's own store.
             options: Those of `Annotator`.
+
+        Raises:
+            OptionError: Neither was a store named, nor do the pairs lie in one; or an option does not fit.
+            StoreError: The store cannot be opened.
         """
         from pairlens_widget.annotator import Annotator
 
-        order = list(self.chosen) or self.shown
+        where = store if store is not None else self.store
+        if where is None:
+            raise OptionError(
+                "Nobody knows where to keep the cases.", 'Write gallery.annotate("failures.db").'
+            )
         options.setdefault("reviewer", self.reviewer)
-        return Annotator(self.collection, store if store is not None else self.store, order=order, **options)
+        return Annotator(self.collection, where, order=list(self.chosen) or self.shown, **options)
 
     def to_html(
         self, path: str | Path, indices: Iterable[int] | None = None, *, title: str | None = None
