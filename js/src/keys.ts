@@ -47,10 +47,7 @@ export function commonKey(event: KeyboardEvent, store: Store, view: ViewState): 
     else store.undo();
     return true;
   }
-  if (key === "escape") {
-    letGo(store, view);
-    return true;
-  }
+  if (key === "escape") return letGo(store, view);
   if (key === "p" && !control && !event.altKey) {
     store.act(pin);
     return true;
@@ -58,11 +55,15 @@ export function commonKey(event: KeyboardEvent, store: Store, view: ViewState): 
   return false;
 }
 
-/** First what is kept; with nothing kept, the opening preview too. */
-export function letGo(store: Store, view: ViewState): void {
+/** First what is kept; with nothing kept, the opening preview too. False where there was nothing to let go of. */
+export function letGo(store: Store, view: ViewState): boolean {
+  const { now } = store.history.peek();
+  const before = [now, view.hover.peek(), view.dismissed.peek()];
   view.hover.value = null;
-  if (isEmpty(store.history.peek().now)) view.dismissed.value = true;
+  if (isEmpty(now)) view.dismissed.value = true;
   store.act(clear);
+  const after = [store.history.peek().now, view.hover.peek(), view.dismissed.peek()];
+  return after.some((each, i) => each !== before[i]);
 }
 
 /** Where an arrow key leads on a grid; null for other keys. Stays inside. */

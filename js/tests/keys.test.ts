@@ -34,8 +34,15 @@ describe("keys that mean the same everywhere", () => {
     expect(store.history.value.now.pins).toHaveLength(0);
     commonKey(press("Z", { metaKey: true, shiftKey: true }), store, view);
     expect(store.history.value.now.pins).toHaveLength(1);
-    commonKey(press("Escape"), store, view);
+    expect(commonKey(press("Escape"), store, view)).toBe(true);
     expect(store.history.value.now.b).toEqual([]);
+  });
+  it("leave Escape to whatever stands around the view once there is nothing to let go of", () => {
+    const [store, view] = [makeStore(), makeViewState()];
+    view.hover.value = { from: "b", a: [], b: [1] };
+    expect(commonKey(press("Escape"), store, view)).toBe(true);
+    expect(view.dismissed.value).toBe(true);
+    expect(commonKey(press("Escape"), store, view)).toBe(false);
   });
   it("leave the browser's own keys alone", () => {
     const [store, view] = [makeStore(), makeViewState()];

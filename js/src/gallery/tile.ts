@@ -5,7 +5,7 @@ import { PLAIN } from "../look.ts";
 import { headOf, type Table } from "./columns.ts";
 import type { Tile } from "./source.ts";
 import type { State } from "./state.ts";
-import { beginFor, capital, grouped, labelled, value } from "./words.ts";
+import { beginFor, grouped, labelled, value } from "./words.ts";
 
 const FULL = 127;
 /** How strong the heat lies on a picture: what the explorer begins with. */
@@ -34,13 +34,14 @@ export function drawTile(state: State, index: number): Drawn {
   const number = h("span", { class: "figure" });
   const labels = h("span", { class: "chips" });
   const mark = h("span", { class: "tick", "aria-hidden": "true" });
+  const stop = () => h("span", { class: "heard" }, ". "); // who listens hears where one thing ends
   const element = h(
     "div",
     { class: "pair", role: "option", tabindex: -1, "data-index": index },
     frame,
     mark,
-    caption,
-    number,
+    h("span", { class: "below" }, caption, stop()),
+    h("span", { class: "below" }, number, stop()),
     labels,
   );
   let painted: Tile | undefined;
@@ -66,7 +67,6 @@ export function drawTile(state: State, index: number): Drawn {
         "aria-posinset": place + 1,
         "aria-setsize": of,
         "aria-selected": state.chosen.peek().has(index),
-        "aria-label": nameOf(state, index, error, number.textContent, tile?.first ?? ""),
         "data-error": error !== "",
         "data-empty": !tile,
         title: error || undefined,
@@ -108,10 +108,13 @@ function underline(into: HTMLElement, text: string, tile: Tile | undefined): voi
     into.replaceChildren(text);
     return;
   }
-  const from = beginFor(text, tile.end);
+  const from = Math.min(beginFor(text, tile.end), tile.start);
   const phrase = h("u", {}, text.slice(tile.start, tile.end));
-  const before = text.slice(Math.min(from, tile.start), tile.start);
-  into.replaceChildren(`${from > 0 ? "… " : ""}${before}`, phrase, text.slice(tile.end));
+  const left =
+    from > 0
+      ? [h("span", { class: "heard" }, text.slice(0, from)), h("span", { "aria-hidden": "true" }, "… ")]
+      : [];
+  into.replaceChildren(...left, text.slice(from, tile.start), phrase, text.slice(tile.end));
 }
 
 function chips(into: HTMLElement, { table, about }: State, index: number): void {
@@ -125,17 +128,4 @@ function chips(into: HTMLElement, { table, about }: State, index: number): void 
 
 function chip(text: string, status: string): HTMLElement {
   return h("span", { class: "chip", dir: "auto", "data-status": status, title: text }, text);
-}
-
-function nameOf(
-  { table, about }: State,
-  index: number,
-  error: string,
-  number: string,
-  first: string,
-): string {
-  const { captions, names, said } = table.peek();
-  const labels = (said.get(index) ?? []).map((each) => capital(labelled(each, about.labels)));
-  const called = captions[index] || names[index] || numbered(index);
-  return [first, called, error, number, ...labels].filter(Boolean).join(". ");
 }

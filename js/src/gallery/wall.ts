@@ -125,14 +125,20 @@ export function wall(scope: Scope, state: State): Wall {
     cursor = 0;
   });
 
-  const go = (place: number) => {
-    cursor = place;
+  const bring = (place: number) => {
     const { y } = layout.at(place);
     const below = y + layout.rowHeight - list.clientHeight;
     if (list.scrollTop > y) list.scrollTop = y;
     else if (list.scrollTop < below) list.scrollTop = below;
+  };
+  const stand = (place: number) => {
+    cursor = place;
     draw();
     drawn.get(state.shown.peek()[place]!)?.element.focus({ preventScroll: true });
+  };
+  const go = (place: number) => {
+    bring(place);
+    stand(place);
   };
   on(scope, list, "keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -160,8 +166,11 @@ export function wall(scope: Scope, state: State): Wall {
     element,
     focus(index) {
       list.scrollTop = top;
-      const place = index === null ? cursor : state.shown.peek().indexOf(index);
-      go(Math.max(0, place));
+      const place = Math.max(0, index === null ? cursor : state.shown.peek().indexOf(index));
+      const { y } = layout.at(place);
+      const isSeen = y + layout.rowHeight > top && y < top + list.clientHeight;
+      if (!isSeen) bring(place);
+      stand(place);
     },
   };
 }
