@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pairlens.cases.gathering import gathering
 from pairlens.cases.item import Item, item_of
 from pairlens.cases.measures import Beside, measured
 from pairlens.cases.rows import Progress, Table
@@ -39,10 +40,11 @@ class Index:
 
     def begin(self) -> None:
         """Write down what is known at once, and have the rest read by a thread."""
-        for index, item in enumerate(self._source.known() or ()):
-            known = "score" in item.measures
-            scored = item if known else replace(item, measures={"score": item.score, **item.measures})
-            self._table.put(index, scored, whole=not self._lacks(item))
+        with gathering():
+            for index, item in enumerate(self._source.known() or ()):
+                known = "score" in item.measures
+                scored = item if known else replace(item, measures={"score": item.score, **item.measures})
+                self._table.put(index, scored, whole=not self._lacks(item))
         if self._table.progress().is_done:
             self._done.set()
             return

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from pairlens.cases.gathering import gathering
 from pairlens.cases.item import Item
 from pairlens.errors import FileError, OptionError, PairlensError
 from pairlens.result import PairAttribution
@@ -78,7 +79,8 @@ class Stored:
 
     def __init__(self, store: Any, *, own: bool = False) -> None:  # noqa: ANN401 - importing Store takes sqlalchemy
         self.store, self._own = store, own
-        self._items: list[Item] = list(store.items())
+        with gathering():
+            self._items: list[Item] = list(store.items())
 
     def __len__(self) -> int:
         return len(self._items)
