@@ -34,20 +34,20 @@ RUNS = (
     ["many.py"],
     ["store.py"],
     ["collection.py"],
+    ["gallery.py"],
     ["grounding.py", "--split", "dev", "--items", "40"],
     ["grounding.py", "--split", "test", "--items", "150"],
     ["mixture.py", "--split", "test", "--items", "100", "--steps", "6"],
 )
 
+NO_DEVICE = {"annotate.py", "hover.py", "live.py", "many.py", "collection.py", "gallery.py", "store.py"}
+"""What computes nothing that a device could."""
+
 
 def main() -> int:
     """Run all; stop at the first that fails."""
     for script, *words in RUNS:
-        extra = (
-            sys.argv[1:]
-            if script not in {"annotate.py", "hover.py", "live.py", "many.py", "collection.py", "store.py"}
-            else []
-        )
+        extra = [] if script in NO_DEVICE else sys.argv[1:]
         print(f"\n$ python benchmarks/{script} {' '.join(words + extra)}", flush=True)
         subprocess.run([sys.executable, str(HERE / script), *words, *extra], check=True)
     return 0

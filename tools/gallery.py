@@ -17,9 +17,10 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
+import galleries
 import samples
 from pairlens import PairAttribution
-from pairlens_widget import Explorer, Lesson, Quiz, Step
+from pairlens_widget import Explorer, Gallery, Lesson, Quiz, Step
 from spoilt import spoil
 
 TARGET = Path(__file__).parents[1] / "build" / "gallery.html"
@@ -94,11 +95,11 @@ form.addEventListener('change', () => frames.forEach(frame => {
 
 @dataclass(frozen=True)
 class State:
-    """A heading, and the explorer that is shown under it."""
+    """A heading, and the view that is shown under it."""
 
     title: str
-    make: Callable[[], PairAttribution | Explorer]
-    """An explanation, or an explorer where it takes more than traits."""
+    make: Callable[[], PairAttribution | Explorer | Gallery]
+    """An explanation, or an explorer or a gallery where it takes more than traits."""
     chosen: Mapping[str, Any] = field(default_factory=dict)
     theme: str = "light"
     spoilt: bool = False
@@ -107,7 +108,7 @@ class State:
 
 def states() -> list[State]:
     """Every state, in the order of the page."""
-    return [*_panels(), *_kinds(), *_sizes(), *_troubles(), *_choices()]
+    return [*_panels(), *_kinds(), *_sizes(), *_troubles(), *_choices(), *_many()]
 
 
 def _panels() -> Iterator[State]:
@@ -162,6 +163,26 @@ def _choices() -> Iterator[State]:
     yield State("a lesson with a quiz", _lesson)
 
 
+def _many() -> Iterator[State]:
+    for theme in ("light", "dark"):
+        yield State("many pairs", lambda: Gallery(galleries.pairs(24), height=560), {"sort": "score"}, theme)
+    yield State("pairs of every kind", _every_kind, {}, "dark")
+    yield State("one pair", lambda: Gallery([samples.husky()], height=320))
+
+
+def _every_kind() -> Gallery:
+    made = [
+        samples.tiny(),
+        samples.oblong(),
+        samples.captions(),
+        samples.pictures(),
+        samples.trouble(),
+        samples.zeros(),
+    ]
+    names = ["a class with a name of a great many words that nobody wants to read to its end", "dog"] * 3
+    return Gallery(made, columns={"class": names}, height=560)
+
+
 def _words(context: int) -> PairAttribution:
     """A caption that fills its context, over 32 × 32 patches."""
     words = "two small dogs and a black cat under the wooden table near a green door while it rains on snow"
@@ -204,13 +225,13 @@ def gallery() -> str:
 def _section(state: State, path: Path) -> str:
     """A heading, and the exported page in a frame of its own."""
     made = state.make()
-    explorer = made if isinstance(made, Explorer) else Explorer(made)
+    view = Explorer(made) if isinstance(made, PairAttribution) else made
     for name, value in state.chosen.items():
-        setattr(explorer, name, value)
-    page = explorer.to_html(path).read_text(encoding="utf-8")
-    explorer.close()
-    if state.spoilt:
-        page = spoil(page, explorer.pair)
+        setattr(view, name, value)
+    page = view.to_html(path).read_text(encoding="utf-8")
+    view.close()
+    if state.spoilt and isinstance(made, PairAttribution):
+        page = spoil(page, made)
     title = escape(state.title)
     return (
         f"<section><h2>{title}</h2>"

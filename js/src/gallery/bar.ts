@@ -3,7 +3,7 @@ import { computed } from "@preact/signals-core";
 import { on, watch } from "../context.ts";
 import { assign, h, say } from "../dom.ts";
 import { headOf } from "./columns.ts";
-import { filters } from "./filters.ts";
+import { filters, showAll } from "./filters.ts";
 import { GONE } from "./patience.ts";
 import { ask, type State } from "./state.ts";
 import { direction, grouped, many, reading } from "./words.ts";
@@ -35,7 +35,7 @@ export function bar(scope: Scope, state: State): Bar {
   const element = h(
     "div",
     { class: "asked", role: "group", "aria-label": "Which pairs are shown" },
-    h("p", { class: "counts" }, count, " ", still, chosen),
+    h("p", { class: "counts" }, count, " ", still, showAll(scope, state), chosen),
     h("div", { class: "wishes" }, sort(scope, state), search),
     filters(scope, state),
     trouble(scope, state),

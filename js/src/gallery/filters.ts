@@ -13,7 +13,6 @@ type Scope = { readonly stop: AbortSignal };
 const MOST = 60;
 
 export function filters(scope: Scope, state: State): HTMLElement {
-  const { query } = state;
   const columns = computed(() => filterable(state));
   const keys = computed(() => columns.value.map(({ key }) => key).join("\n"));
   const lists = h("span", { class: "lists" });
@@ -25,13 +24,18 @@ export function filters(scope: Scope, state: State): HTMLElement {
     const inner = { stop: AbortSignal.any([scope.stop, drawn.signal]) };
     lists.replaceChildren(...columns.peek().map(({ key, name }) => chooser(inner, state, key, name)));
   });
+  return h("div", { class: "wishes filters" }, lists, range(scope, state));
+}
+
+/** Takes every filter away. */
+export function showAll(scope: Scope, state: State): HTMLElement {
   const clear = h("button", { type: "button", class: "quiet clear" }, "Show all");
   on(scope, clear, "click", () => ask(state, { where: {}, search: "" }));
   watch(scope, () => {
-    const { where, search } = query.value;
+    const { where, search } = state.query.value;
     clear.hidden = Object.keys(where).length === 0 && search === "";
   });
-  return h("div", { class: "wishes filters" }, lists, range(scope, state), clear);
+  return clear;
 }
 
 /** Columns of texts of which there is more than one, but not too many. */

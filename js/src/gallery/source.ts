@@ -9,6 +9,9 @@ import type { Query } from "./query.ts";
 export interface Tile {
   /** Address of the picture; empty where there is none. */
   readonly picture: string;
+  /** Of the picture, in pixels. */
+  readonly width: number;
+  readonly height: number;
   readonly rows: number;
   readonly cols: number;
   /** The strongest phrase's heat, -127 to 127. */
@@ -46,6 +49,8 @@ export interface Source {
 }
 
 interface TileWire {
+  readonly width: number;
+  readonly height: number;
   readonly rows: number;
   readonly cols: number;
   readonly limit: number;

@@ -29,7 +29,8 @@ export function drawTile(state: State, index: number): Drawn {
   const canvas = h("canvas", { "aria-hidden": "true" });
   const first = h("span", { class: "first", dir: "auto" });
   const why = h("span", { class: "why" });
-  const frame = h("span", { class: "frame" }, image, canvas, first, why);
+  const both = h("span", { class: "both" }, image, canvas);
+  const frame = h("span", { class: "frame" }, both, first, why);
   const caption = h("span", { class: "said-of", dir: "auto" });
   const number = h("span", { class: "figure" });
   const labels = h("span", { class: "chips" });
@@ -52,7 +53,7 @@ export function drawTile(state: State, index: number): Drawn {
       const error = table.errors[index] || tile?.error || "";
       if (tile !== painted) {
         painted = tile;
-        show(tile, image, canvas);
+        show(tile, both, image, canvas);
         say(first, tile?.first ?? "");
       }
       say(why, error ? "Cannot be read" : !tile && isLost ? "Not fetched" : "");
@@ -84,7 +85,15 @@ function calledOf({ captions, names, read }: Table, index: number): string {
   return captions[index] || names[index] || (read[index] ? "Two pictures" : "…");
 }
 
-function show(tile: Tile | undefined, image: HTMLImageElement, canvas: HTMLCanvasElement): void {
+function show(
+  tile: Tile | undefined,
+  both: HTMLElement,
+  image: HTMLImageElement,
+  canvas: HTMLCanvasElement,
+): void {
+  const { width = 1, height = 1 } = tile?.picture ? tile : {};
+  both.style.width = `${100 * Math.min(1, width / height)}%`; // the heat lies on the picture, whatever its shape
+  both.style.height = `${100 * Math.min(1, height / width)}%`;
   image.hidden = !tile?.picture;
   canvas.hidden = !tile || tile.heat.length === 0;
   if (tile?.picture) image.src = tile.picture;

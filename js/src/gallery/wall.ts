@@ -15,6 +15,9 @@ export interface Wall {
 
 type Scope = { readonly stop: AbortSignal };
 
+/** Of the list, above and below, with its lines. */
+const PADDING = 10;
+
 export function wall(scope: Scope, state: State): Wall {
   const empty = h("p", { class: "note none" });
   const space = h("div", { class: "space" });
@@ -24,7 +27,6 @@ export function wall(scope: Scope, state: State): Wall {
     space,
   );
   const element = h("div", { class: "wall" }, list, empty);
-  list.style.height = `${state.about.height}px`;
   const drawn = new Map<number, Drawn>();
   let layout: Layout = layoutFor(800);
   let cursor = 0; // among those shown
@@ -80,13 +82,20 @@ export function wall(scope: Scope, state: State): Wall {
     tile.tell(tiles.get(index), { place, of: shown.length, isLost: tiles.hasFailed(index) });
   }
 
+  /** As high as it may be, or as all pairs are: what a filter leaves out moves nothing below. */
+  function measure(): void {
+    const { total, height } = state.about;
+    list.style.height = `${Math.min(height, layout.height(total) + PADDING)}px`;
+    space.style.height = `${layout.height(state.shown.peek().length)}px`;
+  }
+
   const sized = new ResizeObserver(() => {
     const { clientWidth } = space; // without the padding of the list
     if (clientWidth === 0) return;
     const top = layout.columns > 0 ? Math.floor(list.scrollTop / layout.rowHeight) * layout.columns : 0;
     const before = layout.columns;
     layout = layoutFor(clientWidth);
-    space.style.height = `${layout.height(state.shown.peek().length)}px`;
+    measure();
     if (before !== layout.columns) list.scrollTop = Math.floor(top / layout.columns) * layout.rowHeight;
     draw();
   });
@@ -108,7 +117,7 @@ export function wall(scope: Scope, state: State): Wall {
   watch(scope, () => {
     const shown = state.shown.value;
     void [state.table.value, state.chosen.value];
-    space.style.height = `${layout.height(shown.length)}px`;
+    measure();
     list.classList.toggle("bare", shown.length === 0);
     empty.hidden = shown.length > 0;
     say(

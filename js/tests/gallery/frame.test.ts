@@ -75,6 +75,8 @@ describe("the wall", () => {
     expect(tiles()[0]!.querySelector("u")!.textContent).toBe("black");
     expect(tiles()[3]!.querySelector(".said-of")!.textContent).toBe("<b>dog</b>");
     expect(tiles()[1]!.querySelector(".first")!.textContent).toBe("first <u>words</u>");
+    const { width, height } = tiles()[0]!.querySelector<HTMLElement>(".both")!.style;
+    expect([width, height]).toEqual(["100%", "50%"]); // the heat is as large as the picture
   });
   it("says where tiles cannot be fetched, and tries again", async () => {
     const { python, tiles, find, pass } = await drawn();
@@ -259,7 +261,7 @@ describe("the bar", () => {
   });
   it("counts what is chosen, and lets go of it", async () => {
     const { find, state } = await drawn();
-    const button = find<HTMLButtonElement>(".counts button");
+    const button = find<HTMLButtonElement>(".counts button:not(.clear)");
     expect(button.hidden).toBe(true);
     state.chosen.value = new Set([1, 2]);
     expect([button.hidden, button.textContent]).toEqual([false, "2 chosen ×"]);

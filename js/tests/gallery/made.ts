@@ -61,6 +61,8 @@ export function table(wire: Partial<RowsWire> = {}, numbers = NUMBERS): Table {
 export function tile(changes: Partial<Tile> = {}): Tile {
   return {
     picture: "data:,",
+    width: 32,
+    height: 16,
     rows: 1,
     cols: 2,
     heat: Int8Array.of(127, -127),

@@ -111,6 +111,7 @@ def test_tiles_of_every_kind(name: str, first: str, begins: bytes) -> None:
     assert wire["first"] == first
     assert picture[:2] == begins
     assert len(heat) == wire["rows"] * wire["cols"]
+    assert (wire["width"] > 0) == bool(begins)
 
 
 def test_a_damaged_pair_is_a_tile_that_says_so() -> None:

@@ -89,6 +89,8 @@ def tile_wire(tile: Thumbnail, caption: str, first: str = "") -> tuple[dict[str,
     known = 0 <= tile.start <= tile.end < len(offsets)
     rows, cols = tile.heat.shape
     wire = {
+        "width": tile.width,
+        "height": tile.height,
         "rows": rows,
         "cols": cols,
         "limit": tile.limit,
