@@ -166,3 +166,21 @@ def test_two_captions_have_drafts_of_either(edited: int) -> None:
     adds_up(pair)
     full = pairlens.explain(e, *sides, layer=LAYERS)
     assert np.corrcoef(pair.interactions.ravel(), full.interactions.ravel())[0, 1] > 0.8
+
+
+@pytest.mark.parametrize("closed", [0, 1], ids=["picture", "caption"])
+@pytest.mark.parametrize("edited", [0, 1])
+def test_a_side_in_closed_form_is_as_good_as_in_the_answer(closed: int, edited: int) -> None:
+    """Only the general path of the two is walked in haste."""
+    e, picture = asked(toys.TOYS[0])
+    layers = tuple(depth - 1 if side == closed else 0 for side, depth in enumerate(e.depth))
+    full = pairlens.explain(e, picture, AFTER, layer=layers)
+    kinds = ("image", "text")
+    assert [full.settings["path"][kind] for kind in kinds].index("closed form") == closed
+    for _ in range(2):  # before and after the vectors are prepared
+        pair = draft(e, picture, AFTER, edited=edited, layer=layers)
+        assert pair is not None
+        adds_up(pair)
+        assert pair.settings[kinds[closed]] == full.settings[kinds[closed]]
+        assert np.corrcoef(pair.interactions.ravel(), full.interactions.ravel())[0, 1] > 0.8
+        list(prepare(e, picture, AFTER, edited=edited, layer=layers))

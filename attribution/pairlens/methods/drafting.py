@@ -102,16 +102,28 @@ class Drafts(Jacobians):
                 del side, growing  # nothing is held on to between two steps
                 yield told
 
+    @property
+    def first(self) -> tuple[float, ...]:
+        """A path in closed form is integrated as for an answer, which is as quick."""
+        return self.full.first
+
     def _other(self, encoder: Encoder, asked: Asked) -> Side:
         """The side that stays, kept with what was computed of it."""
         side = encoder.keep(("side", *self.key(asked)), lambda: self.side(encoder, asked))
         if not side.has_integral(self.how):
+            if side.closed_form:
+                side.hold_integral(self.how, side.integral(self.full))
+                return side
             side.hold_integral(self.how, fixed(side.curve, self._few(side), (side.start, side.stop)))
         return side
 
     def _new(self, encoder: Encoder, asked: Asked) -> Side:
-        """The side that is edited, with its vectors at few nodes."""
+        """The side that is edited, with its vectors: at few nodes, or those of an answer where that is as quick."""
         side = self.side(encoder, asked)
+        if side.closed_form:
+            side.hold(self.how, side.columns(self.full))
+            side.hold_integral(self.how, side.integral(self.full))
+            return side
         pace = encoder.kept(self.pace_key(asked))
         rule = pace.nodes(STEPS) if isinstance(pace, Pace) else self._few(side)
         columns = side.curve.push(rule)

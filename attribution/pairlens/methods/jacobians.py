@@ -112,8 +112,13 @@ class Jacobians:
         if self.named(asked):
             known = encoder.keep((*key, "embedding"), lambda: curve.value(np.zeros(1))[0])
         closed = not isinstance(curve, GeneralCurve)
-        ahead = self.how.first if isinstance(curve, OneReadCurve) else ()
+        ahead = self.first if isinstance(curve, OneReadCurve) else ()
         return Side(curve, closed_form=closed, known=known, ahead=ahead)
+
+    @property
+    def first(self) -> tuple[float, ...]:
+        """Positions that a path will be asked for first, if they are few."""
+        return self.how.first
 
     def blank(self, asked: Asked) -> Inputs:
         """The reference of an input, on the CPU where the input is known there.
