@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from jaxtyping import Bool, Float32
+from jaxtyping import Bool, Float32, Shaped
 
 from pairlens.cases.columns import Columns, numbers, row_of
 from pairlens.cases.item import Item
@@ -86,6 +86,7 @@ class Table:
         self._numbers = {key: np.full(count, np.nan, dtype=np.float32) for key in keys} | self._given
         self._read = np.zeros(count, dtype=bool)
         self._log: list[int] = []
+        self._last: Rows | None = None
         self._lock = threading.Lock()
 
     def put(self, index: int, item: Item, remark: str = "", *, whole: bool = True) -> None:
@@ -138,22 +139,27 @@ class Table:
             return sorted(set(self._log[version:])), len(self._log)
 
     def snapshot(self) -> Rows:
-        """All that is known now."""
+        """All that is known now; the same object for as long as nothing more is."""
         with self._lock:
-            items, names = list(self._items), self._names
-            return Rows(
-                ids=tuple(item.id if item else "" for item in items),
-                captions=tuple(item.caption if item else "" for item in items),
-                names=tuple(_name(item) or name for item, name in zip(items, names, strict=True)),
-                models=tuple(item.model if item else "" for item in items),
-                methods=tuple(item.method if item else "" for item in items),
-                errors=tuple(self._errors),
-                remarks=tuple(self._remarks),
-                read=self._read.copy(),
-                measures={key: values.copy() for key, values in self._numbers.items()},
-                columns={**_stored(items, self.columns), **self.columns},
-                version=len(self._log),
-            )
+            if self._last is None or self._last.version != len(self._log):
+                self._last = self._snapshot()
+            return self._last
+
+    def _snapshot(self) -> Rows:
+        items, names = list(self._items), self._names
+        return Rows(
+            ids=tuple(item.id if item else "" for item in items),
+            captions=tuple(item.caption if item else "" for item in items),
+            names=tuple(_name(item) or name for item, name in zip(items, names, strict=True)),
+            models=tuple(item.model if item else "" for item in items),
+            methods=tuple(item.method if item else "" for item in items),
+            errors=tuple(self._errors),
+            remarks=tuple(self._remarks),
+            read=_frozen(self._read),
+            measures={key: _frozen(values) for key, values in self._numbers.items()},
+            columns={**_stored(items, self.columns), **self.columns},
+            version=len(self._log),
+        )
 
     def _column(self, key: str) -> Float32[np.ndarray, " pairs"]:
         if key not in self._numbers:  # a store may know of measures of its own
@@ -163,6 +169,12 @@ class Table:
     def _logged(self, index: int, *, whole: bool) -> None:
         self._read[index] |= whole
         self._log.append(index)
+
+
+def _frozen(values: Shaped[np.ndarray, " pairs"]) -> Shaped[np.ndarray, " pairs"]:
+    copy = values.copy()
+    copy.setflags(write=False)  # it is everybody's
+    return copy
 
 
 def _name(item: Item | None) -> str:

@@ -352,3 +352,13 @@ def test_a_store_on_disk_is_opened_by_its_path_or_address(tmp_path: Path) -> Non
             assert found.rows().columns == {"class": ("dogs",) * 4}
             assert np.isfinite(found.rows().measures["special"]).all()
             np.testing.assert_array_equal(found.pair(3).interactions, pairs()[3].interactions)
+
+
+def test_rows_are_the_same_until_more_is_known_and_nobody_can_change_them() -> None:
+    with Collection.of([samples.husky(), samples.tiny()]) as made:
+        assert made.wait(20)
+        rows = made.rows()
+        assert made.rows() is rows
+        for values in (rows.read, *rows.measures.values()):
+            with pytest.raises(ValueError, match="read-only"):
+                values[0] = 0

@@ -34,6 +34,12 @@ def test_it_says_how_many_more_there_are() -> None:
     assert tiles_card(collection, [1], most=0).count("<figure") == 0
 
 
+def test_files_that_lie_far_away_hold_nobody_up() -> None:
+    card = tiles_card(Collection.of(galleries.pairs(5)), range(5), patience=-1)
+    assert card.count("<figure") == 1
+    assert "and 4 more" in card
+
+
 @pytest.mark.parametrize("name", ["husky", "zeros", "pictures"])
 def test_heat_lies_on_the_picture(name: str) -> None:
     pair = getattr(samples, name)()

@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Sequence
 from html import escape
+from time import monotonic
 
 import numpy as np
 from PIL import Image
@@ -15,25 +16,36 @@ from pairlens.cases.thumbnails import STEPS, Thumbnail
 from pairlens.colour import diverging
 from pairlens.errors import PairlensError
 
-SHOWN = 24
+SHOWN = 12
 """Tiles of a still picture."""
+
+PATIENCE = 1.0
+"""Seconds that a still picture may take: a view waits for it, and files may lie far away."""
 
 _OPACITY = 0.85
 _TILE = "width:132px;margin:0;font-size:12px;line-height:1.35;overflow-wrap:anywhere"
 _WALL = "display:flex;flex-wrap:wrap;gap:12px"
 
 
-def tiles_card(collection: Collection, indices: Sequence[int], most: int = SHOWN) -> str:
+def tiles_card(
+    collection: Collection, indices: Sequence[int], most: int = SHOWN, patience: float = PATIENCE
+) -> str:
     """The first tiles, each with its caption.
 
     Args:
         collection: Whose pairs.
         indices: Which, in order.
         most: How many of them.
+        patience: Seconds after which no further one is begun.
     """
-    made = "".join(_tile(collection, index) for index in indices[:most])
-    more = f"<p>… and {len(indices) - most:,} more.</p>" if len(indices) > most else ""
-    return f'<div style="{_WALL}">{made}</div>{more}'
+    began, made = monotonic(), []
+    for index in indices[:most]:
+        made.append(_tile(collection, index))
+        if monotonic() - began > patience:
+            break
+    left = len(indices) - len(made)
+    more = f"<p>… and {left:,} more.</p>" if left > 0 else ""
+    return f'<div style="{_WALL}">{"".join(made)}</div>{more}'
 
 
 def _tile(collection: Collection, index: int) -> str:
