@@ -36,8 +36,9 @@ export function bar(scope: Scope, state: State): Bar {
     "div",
     { class: "asked", role: "group", "aria-label": "Which pairs are shown" },
     h("p", { class: "counts" }, count, " ", still, showAll(scope, state), chosen),
-    h("div", { class: "wishes" }, sort(scope, state), search),
-    filters(scope, state),
+    ...(state.about.total > 0
+      ? [h("div", { class: "wishes" }, sort(scope, state), search), filters(scope, state)]
+      : []), // nothing to sort, nothing to find
     trouble(scope, state),
   );
   return { element, search };

@@ -22,7 +22,7 @@ export function draw(state: State, element: HTMLElement, parts: Parts, stop: Abo
   const tiles = wall(scope, state);
   const legend = h(
     "p",
-    { class: "note key" },
+    { class: "note key", hidden: state.about.total === 0 },
     "Heat: where the underlined words met the picture, each on a scale of its own. ",
     h("span", { class: "for" }, "for"),
     ", ",

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { draw } from "../../src/gallery/frame.ts";
 import { read } from "../../src/gallery/reading.ts";
-import { ask, type State } from "../../src/gallery/state.ts";
+import { ask, type State, stateOf } from "../../src/gallery/state.ts";
 import { ALL } from "../parts.ts";
 import { flush, opened, Python, stateWith, tile } from "./made.ts";
 
@@ -129,6 +129,17 @@ describe("the wall", () => {
     expect([[...state.chosen.value], state.opened.value]).toEqual([[2, 0], null]);
     tiles()[3]!.querySelector<HTMLElement>(".frame")!.click();
     expect(state.opened.value).toBe(3);
+  });
+});
+
+describe("a gallery of nothing", () => {
+  it("says so, and offers nothing to sort or find", () => {
+    const about = { total: 0, height: 600, labels: {}, title: "" };
+    const element = document.body.appendChild(document.createElement("div"));
+    const root = draw(stateOf(about, new Python()), element, ALL, new AbortController().signal).shadowRoot!;
+    expect(root.querySelector(".none")!.textContent).toBe("There are no pairs.");
+    expect(root.querySelectorAll("select, input")).toHaveLength(0);
+    expect(root.querySelector<HTMLElement>(".key")!.hidden).toBe(true);
   });
 });
 
