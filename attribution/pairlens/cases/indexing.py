@@ -41,10 +41,9 @@ class Index:
     def begin(self) -> None:
         """Write down what is known at once, and have the rest read by a thread."""
         with gathering():
-            for index, item in enumerate(self._source.known() or ()):
-                known = "score" in item.measures
-                scored = item if known else replace(item, measures={"score": item.score, **item.measures})
-                self._table.put(index, scored, whole=not self._lacks(item))
+            known = self._source.known()
+            if known is not None:
+                self._table.put_all(known, self._whole(known))
         if self._table.progress().is_done:
             self._done.set()
             return
@@ -97,12 +96,12 @@ class Index:
         """Whether nothing more is to come of a row."""
         return self._table.is_read(index)
 
-    def _lacks(self, item: Item) -> bool:
-        """Whether the explanation has to be read for measures that are not known of it."""
+    def _whole(self, items: Sequence[Item]) -> list[bool]:
+        """Whether all measures are known of each, so that its explanation need not be read."""
         if self._truth is not None or self._others is not None:
-            return True
+            return [False] * len(items)
         wanted = {*_ALONE} & {measure.key for measure in self._table.measures}
-        return not wanted <= item.measures.keys()
+        return [wanted <= item.measures.keys() for item in items]
 
     def _describe(self, index: int, pair: PairAttribution) -> None:
         known = self._table.item(index)

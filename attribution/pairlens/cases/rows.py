@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -87,6 +88,7 @@ class Table:
         self._read = np.zeros(count, dtype=bool)
         self._log: list[int] = []
         self._last: Rows | None = None
+        self._scored = False
         self._lock = threading.Lock()
 
     def put(self, index: int, item: Item, remark: str = "", *, whole: bool = True) -> None:
@@ -105,6 +107,24 @@ class Table:
                     self._column(key)[index] = value
             self._logged(index, whole=whole)
 
+    def put_all(self, items: Sequence[Item], whole: Sequence[bool]) -> None:
+        """Write down what is known of every pair before one is read, such as what a store tells.
+
+        Args:
+            items: One for each pair.
+            whole: Whether nothing more is to come, for each.
+        """
+        with self._lock:
+            self._items[:] = items
+            self._scored = True
+            for key in dict.fromkeys(["score", *(key for item in items for key in item.measures)]):
+                if key not in self._given:
+                    nothing = [item.score if key == "score" else math.nan for item in items]
+                    values = [item.measures.get(key, none) for item, none in zip(items, nothing, strict=True)]
+                    self._column(key)[:] = values
+            self._read[:] = whole
+            self._log.extend(range(len(items)))
+
     def fail(self, index: int, why: str) -> None:
         """Write down that a pair cannot be read. What was known of it before stays."""
         with self._lock:
@@ -122,7 +142,8 @@ class Table:
                 return None
             found = {key: float(values[index]) for key, values in self._given.items()}
             said = {**item.columns, **row_of(self.columns, index)}
-            return replace(item, measures={**item.measures, **found}, columns=said)
+            score = {"score": item.score} if self._scored else {}
+            return replace(item, measures={**score, **item.measures, **found}, columns=said)
 
     def is_read(self, index: int) -> bool:
         """Whether nothing more is to come of a pair."""
