@@ -228,6 +228,7 @@ def test_what_means_harm_stays_text(watch: tuple[Page, Any], tmp_path: Path) -> 
         page.goto(gallery.to_html(tmp_path / "p.html", title=f"</title>{harm}").as_uri())
         gallery.close()
     wall = Wall(page)
+    expect(page.locator(".gallery .called")).to_have_text(f"</title>{harm}")
     tile = wall.tiles.first
     expect(tile.locator(".said-of")).to_contain_text("<script>alert")
     tile.click()

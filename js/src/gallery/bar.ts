@@ -35,6 +35,7 @@ export function bar(scope: Scope, state: State): Bar {
   const element = h(
     "div",
     { class: "asked", role: "group", "aria-label": "Which pairs are shown" },
+    ...(state.about.title ? [h("h2", { class: "called", dir: "auto" }, state.about.title)] : []),
     h("p", { class: "counts" }, count, " ", still, showAll(scope, state), chosen),
     ...(state.about.total > 0
       ? [h("div", { class: "wishes" }, sort(scope, state), search), filters(scope, state)]

@@ -139,6 +139,7 @@ describe("a gallery of nothing", () => {
     const root = draw(stateOf(about, new Python()), element, ALL, new AbortController().signal).shadowRoot!;
     expect(root.querySelector(".none")!.textContent).toBe("There are no pairs.");
     expect(root.querySelectorAll("select, input")).toHaveLength(0);
+    expect(root.querySelector(".called")).toBeNull();
     expect(root.querySelector<HTMLElement>(".key")!.hidden).toBe(true);
   });
 });

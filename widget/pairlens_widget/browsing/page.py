@@ -38,7 +38,7 @@ def write_gallery(gallery: Gallery, path: str | Path, indices: Sequence[int], ti
         raise OptionError(f"A page of {len(indices)} pairs cannot be made.", f"Choose 1 to {MOST} of them.")
     target = Path(path)
     name = title or f"{len(indices)} pairs"
-    data = _data(gallery, indices, name)
+    data = _data(gallery, indices, title or "")
     still = f"<h2>{escape(name)}</h2>{tiles_card(gallery.collection, indices)}"
     text = document(name, still, data, ["gallery", "export"])
     try:
