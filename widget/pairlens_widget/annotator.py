@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, ClassVar, get_args
 
@@ -22,7 +22,7 @@ from pairlens_widget.annotating.following import Follower
 from pairlens_widget.annotating.keys import keys_of
 from pairlens_widget.annotating.opening import categories_of, first_of, reviewer_of, setup_of, store_of
 from pairlens_widget.desk import Desk
-from pairlens_widget.explorer import Explorer
+from pairlens_widget.guided import Guided
 
 
 def _now(make: str) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def _now(make: str) -> dict[str, Any]:
     return {"sync": True, "to_json": lambda _, widget: getattr(widget, make)()}
 
 
-class Annotator(Explorer):
+class Annotator(Guided):
     """Judge one explained pair after another, by keyboard, beside its linked view.
 
     `Annotator(pairs, "failures.db")` opens at the first pair that is not decided. Every action is written to the
@@ -61,7 +61,7 @@ class Annotator(Explorer):
         pairlens.cases.StoreError: The store cannot be opened.
     """
 
-    _uses: ClassVar[tuple[str, ...]] = (*Explorer._uses, "annotate")  # noqa: SLF001 - an annotator is an explorer
+    _uses: ClassVar[tuple[str, ...]] = (*Guided._uses, "annotate")  # noqa: SLF001 - an annotator is an explorer
     _main = traitlets.Unicode("annotate", read_only=True).tag(sync=True)
 
     at = traitlets.Int(0).tag(sync=True)
@@ -106,7 +106,6 @@ class Annotator(Explorer):
             self._clerk = Clerk(book, kept, who, **options)
             self._start, pair = first_of(book)
             self._ended = opened.pop_all()
-        self._followed = 0
         self._revisions: dict[int, str] = {}
         self._reading = threading.Lock()
         self._lanes = {"writing": Desk(self), "opening": Desk(self)}
@@ -213,28 +212,6 @@ class Annotator(Explorer):
         news = self._clerk.news()
         if news:
             self._tell(news)
-
-    def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
-        """Show a pair of the collection; a selection that it does not have is let go."""
-        super()._show(revision, chosen)
-        has = choices.counts(self.pair)
-        for name in ("selected_tokens", "selected_patches", "selected_a", "selected_b"):
-            if name not in has:
-                setattr(self, name, [])
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take what the view sends; it has gone to its place already."""
-        with self._following():
-            super().set_state(sync_data)
-
-    @contextmanager
-    def _following(self) -> Iterator[None]:
-        """While the view says where it is, there is nowhere to go."""
-        self._followed += 1
-        try:
-            yield
-        finally:
-            self._followed -= 1
 
     @traitlets.validate("at")
     def _check_at(self, proposal: traitlets.Bunch) -> int:

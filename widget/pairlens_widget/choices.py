@@ -24,6 +24,12 @@ def counts(pair: PairAttribution) -> dict[str, int]:
     return {trait: units for trait, _, units in _sides(pair)}
 
 
+def absent(pair: PairAttribution) -> dict[str, list[int]]:
+    """The traits of selections that this pair does not have, with the only value that they may have then."""
+    every = ("selected_tokens", "selected_patches", "selected_a", "selected_b")
+    return {trait: [] for trait in every if trait not in counts(pair)}
+
+
 def keys(pair: PairAttribution) -> dict[str, int]:
     """The keys of a pin that hold its units, and of how many content units; the caption's first."""
     return {key: units for _, key, units in _sides(pair)}

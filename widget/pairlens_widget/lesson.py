@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,15 @@ from pairlens.errors import OptionError
 from pairlens_widget import choices
 from pairlens_widget.bookmarks import Bookmark
 from pairlens_widget.choosing import Choice
-from pairlens_widget.explorer import Explorer
 from pairlens_widget.export import write_page
+from pairlens_widget.guided import Guided
 from pairlens_widget.lesson_card import lesson_card
 from pairlens_widget.lesson_wire import answer, as_text, shown_with
 from pairlens_widget.steps import Step, named, wired
 from pairlens_widget.syllabus import bookmarks_of, filled, listed
 
 
-class Lesson(Explorer):
+class Lesson(Guided):
     """Steps that each show a state of the view, with a text; a person goes through them, and may explore at each.
 
     `Lesson(pair, [Step("…", tokens="black dog"), Quiz("…", ask="region", tokens="white husky")])` is shown and
@@ -39,7 +38,7 @@ class Lesson(Explorer):
         pairlens.errors.OptionError: There are no steps, or one of them names what is not there.
     """
 
-    _uses = (*Explorer._uses, "lesson")  # noqa: SLF001 - a lesson is an explorer
+    _uses = (*Guided._uses, "lesson")  # noqa: SLF001 - a lesson is an explorer
 
     step = traitlets.Int(0).tag(sync=True)
     answers = Choice().tag(sync=True)
@@ -53,7 +52,6 @@ class Lesson(Explorer):
         self._title = str(title)
         self._steps = filled(listed(steps), subject)
         self._marks = bookmarks_of(subject)
-        self._followed = 0
         super().__init__(self._steps[0].pair)
 
     def close(self) -> None:
@@ -128,27 +126,9 @@ class Lesson(Explorer):
         return {**units, **{name: scene[name] for name in ("pins", "focused_pin", "look")}}
 
     def _show(self, revision: str, chosen: Mapping[str, Any] | None = None) -> None:
-        """Show an explanation of the lesson; a selection that the pair does not have is let go."""
+        """Show an explanation of the lesson."""
         with self._following():  # what comes with the explanation is what is seen of the step
             super()._show(revision, chosen)
-        has = choices.counts(self.pair)
-        for name in ("selected_tokens", "selected_patches", "selected_a", "selected_b"):
-            if name not in has:
-                setattr(self, name, [])
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take what the view sends; it has gone to its step already."""
-        with self._following():
-            super().set_state(sync_data)
-
-    @contextmanager
-    def _following(self) -> Iterator[None]:
-        """While another step comes with its state, it needs none of ours."""
-        self._followed += 1
-        try:
-            yield
-        finally:
-            self._followed -= 1
 
     @traitlets.validate("step")
     def _check_step(self, proposal: traitlets.Bunch) -> int:

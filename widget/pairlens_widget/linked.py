@@ -134,7 +134,7 @@ class Linked(Chosen):
             ):
                 self.set_trait(name, made)
             with self.hold_trait_notifications():
-                for name, value in chosen.items():
+                for name, value in {**choices.absent(pair), **chosen}.items():
                     setattr(self, name, value)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
